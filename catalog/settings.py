@@ -1,0 +1,46 @@
+"""What an installation can set: a value, made once by the front door and handed down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["Settings"]
+
+
+class Settings(BaseSettings):
+    """Settings of one installation, from arguments or ``DUIBIAO_*`` environment variables."""
+
+    model_config = SettingsConfigDict(env_prefix="DUIBIAO_", frozen=True, extra="ignore")
+
+    home: Path = Field(default_factory=lambda: Path.home() / ".duibiao")
+    """Folder of the database, the index, the files and the key of this installation."""
+
+    database_url: str | None = None
+    """SQLAlchemy address; none means SQLite in the home folder. PostgreSQL: ``postgresql+psycopg://…``."""
+
+    search_url: str = "embedded"
+    """``embedded`` (tantivy in the home folder) or the address of an Elasticsearch."""
+
+    secret_key: SecretStr | None = None
+    """Key that signs forms; none means a key file in the home folder, made at ``init``."""
+
+    max_upload_bytes: int = 20 * 1024 * 1024
+    """Largest file that is taken from a firm, in bytes."""
+
+    @property
+    def effective_database_url(self) -> str:
+        """Return the address in use, the default filled in."""
+        return self.database_url or f"sqlite:///{self.home / 'duibiao.sqlite3'}"
+
+    @property
+    def files_folder(self) -> Path:
+        """Return the folder of the files that firms handed in, named by their SHA-256."""
+        return self.home / "files"
+
+    @property
+    def index_folder(self) -> Path:
+        """Return the folder of the embedded index."""
+        return self.home / "index"
