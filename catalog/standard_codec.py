@@ -1,0 +1,133 @@
+"""A standard as JSON, the form in which the store keeps it, and back. What is empty is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from catalog.designations import Designation
+from catalog.standards import (
+    Degree,
+    Level,
+    Nature,
+    PartialDate,
+    Provenance,
+    Relation,
+    RelationKind,
+    Standard,
+    Status,
+    Title,
+)
+
+__all__ = ["dump_standard", "load_standard", "standard_from_json", "standard_to_json"]
+
+_DESIGNATION_PARTS = ("part", "year", "amendment", "version", "edition", "month")
+_DESIGNATION_PLACE = ("printed", "start", "end", "all_parts", "repaired")
+_WORDS = ("level", "nature", "status")
+_DATES = ("published", "effective", "withdrawn")
+_TEXTS = ("status_printed", "publisher", "committee", "scope")
+_LISTS = ("ics", "ccs", "links")
+
+
+def dump_standard(standard: Standard) -> bytes:
+    """Return the JSON text of a standard: the same bytes for the same value."""
+    return orjson.dumps(standard_to_json(standard))
+
+
+def load_standard(text: str | bytes) -> Standard:
+    """Return the standard that :func:`dump_standard` wrote."""
+    return standard_from_json(orjson.loads(text))
+
+
+def standard_to_json(standard: Standard) -> dict[str, Any]:
+    """Return the standard as plain JSON values; :func:`standard_from_json` gives the equal standard back."""
+    document: dict[str, Any] = {"designation": _designation_to_json(standard.designation)}
+    for name in _WORDS:
+        word = getattr(standard, name).value
+        if word != "unknown":
+            document[name] = word
+    if standard.titles:
+        document["titles"] = [{"language": title.language, "text": title.text} for title in standard.titles]
+    for name in _DATES:
+        date = getattr(standard, name)
+        if date is not None:
+            document[name] = date.text
+    for name in _TEXTS:
+        text = getattr(standard, name)
+        if text is not None:
+            document[name] = text
+    lists = {name: list(getattr(standard, name)) for name in _LISTS}
+    lists["relations"] = [_relation_to_json(relation) for relation in standard.relations]
+    lists["provenance"] = [_provenance_to_json(provenance) for provenance in standard.provenance]
+    document.update({name: members for name, members in lists.items() if members})
+    return document
+
+
+def standard_from_json(document: dict[str, Any]) -> Standard:
+    """Return the standard that :func:`standard_to_json` described."""
+    fields: dict[str, Any] = {name: document.get(name) for name in _TEXTS}
+    fields.update({name: tuple(document.get(name, ())) for name in _LISTS})
+    fields.update({name: PartialDate(document[name]) if name in document else None for name in _DATES})
+    return Standard(
+        designation=_designation_from_json(document["designation"]),
+        level=Level(document.get("level", "unknown")),
+        nature=Nature(document.get("nature", "unknown")),
+        status=Status(document.get("status", "unknown")),
+        titles=tuple(Title(title["language"], title["text"]) for title in document.get("titles", ())),
+        relations=tuple(_relation_from_json(relation) for relation in document.get("relations", ())),
+        provenance=tuple(Provenance(**provenance) for provenance in document.get("provenance", ())),
+        **fields,
+    )
+
+
+def _designation_to_json(designation: Designation) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "prefix": designation.prefix,
+        "number": designation.number,
+        "normalized": designation.normalized,
+    }
+    for name in _DESIGNATION_PARTS:
+        value = getattr(designation, name)
+        if value is not None:
+            document[name] = value
+    for name in _DESIGNATION_PLACE:
+        value = getattr(designation, name)
+        if value:
+            document[name] = value
+    return document
+
+
+def _designation_from_json(document: dict[str, Any]) -> Designation:
+    return Designation(**{"part": None, "year": None, **document})
+
+
+def _relation_to_json(relation: Relation) -> dict[str, Any]:
+    document: dict[str, Any] = {"kind": relation.kind.value, "target": relation.target}
+    if relation.target_key is not None:
+        document["target_key"] = relation.target_key
+    if relation.degree is not None:
+        document["degree"] = relation.degree.value
+    if relation.dated:
+        document["dated"] = True
+    return document
+
+
+def _relation_from_json(document: dict[str, Any]) -> Relation:
+    degree = document.get("degree")
+    return Relation(
+        kind=RelationKind(document["kind"]),
+        target=document["target"],
+        target_key=document.get("target_key"),
+        degree=None if degree is None else Degree(degree),
+        dated=document.get("dated", False),
+    )
+
+
+def _provenance_to_json(provenance: Provenance) -> dict[str, str]:
+    document = {"source": provenance.source, "record": provenance.record}
+    if provenance.fetched is not None:
+        document["fetched"] = provenance.fetched
+    if provenance.licence is not None:
+        document["licence"] = provenance.licence
+    return document
