@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from catalog.standard_codec import dump_standard, load_standard
+from catalog.standards import Status
 from catalog.store import tables
 from catalog.store.queue import Action, enqueue, timestamp
 
@@ -111,8 +112,8 @@ class StandardStore:
         """Return the record with that (dated) key."""
         return self._find(sa.select(tables.standard.c.document).where(tables.standard.c.key == key))
 
-    def find_standards(self, keys: Iterable[str]) -> dict[str, Standard]:
-        """Return the records with those keys that are held, by key."""
+    def get_standards(self, keys: Iterable[str]) -> list[Standard]:
+        """Return those records of the keys that are held, in the order of the keys."""
         wanted = list(dict.fromkeys(keys))
         found: dict[str, Standard] = {}
         with self._database.connect() as connection:
@@ -120,7 +121,7 @@ class StandardStore:
                 columns = tables.standard.c
                 statement = sa.select(columns.key, columns.document).where(columns.key.in_(part))
                 found.update({key: load_standard(text) for key, text in connection.execute(statement)})
-        return found
+        return [found[key] for key in wanted if key in found]
 
     def find_by_slug(self, slug: str) -> Standard | None:
         """Return the record with that address; of two that share one, the first by key."""
@@ -128,11 +129,11 @@ class StandardStore:
         return self._find(sa.select(columns.document).where(columns.slug == slug).order_by(columns.key).limit(1))
 
     def editions(self, work_key: str) -> list[Standard]:
-        """Return every edition and supplement of a work, oldest year first."""
+        """Return every edition of a work, those in force first and each kind newest first; supplements come last."""
         columns = tables.standard.c
         with self._database.connect() as connection:
             texts = connection.execute(sa.select(columns.document).where(columns.work_key == work_key)).scalars()
-            return sorted((load_standard(text) for text in texts), key=_by_year)
+            return sorted((load_standard(text) for text in texts), key=_by_precedence)
 
     def relations_to(self, key: str, *kinds: RelationKind) -> list[tuple[Standard, Relation]]:
         """Return who points at ``key`` and with which relation (of the given kinds, if any), by key of the pointer."""
@@ -268,6 +269,8 @@ def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
         yield keys[start : start + _PARAMETERS]
 
 
-def _by_year(standard: Standard) -> tuple[str, str]:
+def _by_precedence(standard: Standard) -> tuple[bool, bool, int, str]:
     designation = standard.designation
-    return (designation.year or (standard.published.text[:4] if standard.published else ""), standard.key)
+    year = designation.year or (standard.published.text[:4] if standard.published else "")
+    newest = -int(year) if year.isdecimal() else 0
+    return (designation.amendment is not None, standard.status is not Status.CURRENT, newest, standard.key)
