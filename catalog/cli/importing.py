@@ -1,0 +1,110 @@
+"""``duibiao import`` and ``duibiao sources``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from catalog.cli.output import console, print_json, workplace_of
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+__all__ = ["import_", "sources"]
+
+
+@click.command(
+    "import",
+    epilog="Example: duibiao import relaton-iso iso.jsonl.zst --rejects rejected.jsonl",
+)
+@click.argument("source")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--limit", type=click.IntRange(min=1), help="Read at most this many records.")
+@click.option("--rejects", type=click.Path(dir_okay=False, path_type=Path), help="File for refused records.")
+@click.option("--dry-run", is_flag=True, help="Read and report, store nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Machine-readable.")
+@click.pass_context
+def import_(  # noqa: PLR0913 - one parameter for each option of the command
+    ctx: click.Context,
+    source: str,
+    paths: tuple[str, ...],
+    limit: int | None,
+    rejects: Path | None,
+    dry_run: bool,  # noqa: FBT001 - click gives flags by name
+    as_json: bool,  # noqa: FBT001 - click gives flags by name
+) -> None:
+    """Read a catalogue SOURCE into the store: files, folders, .zst .gz .zip .tar.zst of them, or - for standard input.
+
+    Exit code 1 when records were refused; --rejects keeps them in a file that import takes again.
+    """
+    from catalog.services.importing import import_source  # noqa: PLC0415 - the importers load only here
+    from catalog.services.indexing import drain_all  # noqa: PLC0415 - the engine loads only here
+
+    with workplace_of(ctx) as workplace, _progress() as progress:
+        task = progress.add_task(f"Reading {source}", total=None)
+        report = import_source(
+            workplace.catalog,
+            source,
+            list(paths),
+            limit=limit,
+            rejects=rejects,
+            dry_run=dry_run,
+            progress=lambda read, total: progress.update(task, completed=read, total=total),
+        )
+        if not dry_run:
+            indexed = progress.add_task("Indexing", total=workplace.catalog.pending())
+            drain_all(workplace, progress=lambda count: progress.advance(indexed, count))
+    if as_json:
+        print_json(report.to_json())
+    else:
+        out = console()
+        for name, value in report.to_json().items():
+            out.print(f"{name:20} {value}", markup=False)
+    if report.rejected:
+        sys.exit(1)
+
+
+def _progress() -> Progress:
+    from rich.progress import (  # noqa: PLC0415 - rich loads only here
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console(stderr=True),
+        transient=True,
+    )
+
+
+@click.command(epilog="Example: duibiao sources")
+@click.option("--json", "as_json", is_flag=True, help="Machine-readable.")
+def sources(as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
+    """List the sources that import knows: name, publisher, licence, formats."""
+    from importers import SOURCES  # noqa: PLC0415 - the importers load only here
+
+    if as_json:
+        print_json([source.to_json() for source in SOURCES.values()])
+        return
+    from rich.table import Table  # noqa: PLC0415 - rich loads only for the table
+
+    table = Table("source", "publisher", "licence", "formats", "expected records")
+    for source in SOURCES.values():
+        shown = source.to_json()
+        table.add_row(
+            str(shown["id"]),
+            str(shown["publisher"]),
+            str(shown["licence"]),
+            ", ".join(shown["formats"]),
+            f"{shown['expected_records']:,}",
+        )
+    console().print(table)
