@@ -1,6 +1,6 @@
 """Comparing declared indicators with benchmark standards: sets, readings, gates, verdicts and reports.
 
-Importing this package is cheap; the tables (units, dictionary, scales, links) load when the first comparison needs them.
+Importing this package is cheap; the tables (units, dictionary, scales, links) load when a comparison first needs them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The JSON of requirements, documents, verdicts and reports, and the way back.
 
-Numbers are exact strings (``"0.5"``, ``"7/3"``). Where the printed form differs (``"0.50"``) it stands beside the number
-under ``…_printed``, so that nothing is lost on the round trip and storage uses the same shapes as programs do.
+Numbers are exact strings (``"0.5"``, ``"7/3"``). Where the printed form differs (``"0.50"``) it stands beside the
+number under ``…_printed``, so that nothing is lost on the round trip and storage uses the same shapes as programs do.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _get(source: Json, key: str) -> Number | None:
     text = source.get(key)
     if text is None:
         return None
-    return Number(Fraction(text), source.get(f"{key}_printed", text))
+    return Number(Fraction(text), str(source.get(f"{key}_printed", text)))
 
 
 def _need(source: Json, key: str) -> Number:
@@ -108,7 +108,7 @@ def _interval_from_json(data: Json) -> NumberInterval:
     )
 
 
-def constraint_to_json(constraint: Constraint) -> Json:  # noqa: PLR0911 - one return per kind of constraint
+def constraint_to_json(constraint: Constraint) -> Json:  # noqa: C901, PLR0911 - one return per kind of constraint
     """Return a constraint as ``{"kind": …}`` with the fields of that kind."""
     out: Json
     match constraint:
@@ -147,7 +147,7 @@ def constraint_to_json(constraint: Constraint) -> Json:  # noqa: PLR0911 - one r
             return {"kind": "none", "printed": printed}
 
 
-def constraint_from_json(data: Json) -> Constraint:  # noqa: PLR0911 - one return per kind of constraint
+def constraint_from_json(data: Json) -> Constraint:  # noqa: C901, PLR0911 - one return per kind of constraint
     """Return the constraint that :func:`constraint_to_json` wrote; raises ValueError for an unknown kind."""
     match data["kind"]:
         case "interval":
@@ -303,7 +303,7 @@ def requirement_to_json(requirement: Requirement) -> Json:
 
 
 def requirement_from_json(data: Json) -> Requirement:
-    """Return the requirement that :func:`requirement_to_json` wrote; raises KeyError or ValueError for another shape."""
+    """Return the requirement that :func:`requirement_to_json` wrote; raises KeyError or ValueError otherwise."""
     return Requirement(
         id=data["id"],
         name=data["name"],
@@ -507,8 +507,10 @@ def _notice_to_json(notice: Notice | None) -> Json | None:
 def _notice_from_json(data: Json | None) -> Notice | None:
     if data is None:
         return None
-    lists = (tuple(data[key]) for key in ("fewer", "lower", "undisclosed", "not_assessed"))
-    return Notice(*lists, _words_from_json(data["text"]))
+    fewer, lower, undisclosed, not_assessed = (
+        tuple(data[key]) for key in ("fewer", "lower", "undisclosed", "not_assessed")
+    )
+    return Notice(fewer, lower, undisclosed, not_assessed, _words_from_json(data["text"]))
 
 
 def report_to_json(report: Report, *, with_requirements: bool = False) -> Json:
