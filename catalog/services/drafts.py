@@ -1,0 +1,248 @@
+"""A draft as a value: what a firm has handed in and corrected so far, and the changes that can be made to it.
+
+Nothing here is stored or published; :mod:`catalog.services.filing` does that. Each change returns a new draft.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from catalog.comparison.codec import requirement_from_json, requirement_to_json
+from catalog.comparison.reading import read_limit, read_requirement
+from catalog.comparison.reports import DocumentRequirements
+from catalog.comparison.requirements import Cell, Grade, NoRequirement, Requirement, Source, Text
+from catalog.errors import NotFoundError, UnusableInputError
+
+if TYPE_CHECKING:
+    from importers.documents import DocumentReading
+
+__all__ = ["DraftContent", "DraftProduct", "DraftRow", "RowState", "draft_of_reading"]
+
+MAX_ROWS = 2000
+"""Rows of one declaration at most: the largest published product standards hold some hundreds."""
+
+
+class RowState(StrEnum):
+    """What the firm did with a row that was read."""
+
+    READ = "read"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One requirement with what the firm did with it, and the words of the document it was read from."""
+
+    requirement: Requirement
+    state: RowState = RowState.READ
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProduct:
+    """A product that the declaration covers. ``gtin`` is a GS1 number (8, 12, 13 or 14 digits) or empty."""
+
+    name: str
+    model: str = ""
+    specification: str = ""
+    gtin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftContent:
+    """Everything of a draft. Dates are ISO 8601 texts; empty words mean "not filled in yet".
+
+    ``issues`` are sentences that were not read, as (line, words, reason). ``benchmark`` is the key of the chosen
+    benchmark. ``file_sha256`` names the file that was handed in.
+    """
+
+    designation: str = ""
+    title: str = ""
+    issued: str = ""
+    effective: str = ""
+    replaces: str = ""
+    scope_text: str = ""
+    rows: tuple[DraftRow, ...] = ()
+    references: tuple[str, ...] = ()
+    issues: tuple[tuple[int, str, str], ...] = ()
+    products: tuple[DraftProduct, ...] = ()
+    benchmark: str = ""
+    commitment: bool = False
+    approver_post: str = ""
+    approved_on: str = ""
+    filename: str = ""
+    file_sha256: str = ""
+    lines: tuple[str, ...] = field(default=(), repr=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the draft as JSON values, for the store."""
+        plain = {
+            name: getattr(self, name)
+            for name in (
+                *("designation", "title", "issued", "effective", "replaces", "scope_text", "benchmark", "commitment"),
+                *("approver_post", "approved_on", "filename", "file_sha256"),
+            )
+        }
+        return plain | {
+            "references": list(self.references),
+            "issues": [list(issue) for issue in self.issues],
+            "lines": list(self.lines),
+            "products": [
+                {"name": p.name, "model": p.model, "specification": p.specification, "gtin": p.gtin}
+                for p in self.products
+            ],
+            "rows": [
+                {"requirement": requirement_to_json(row.requirement), "state": row.state.value, "printed": row.printed}
+                for row in self.rows
+            ],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> DraftContent:
+        """Return the draft that :meth:`to_json` wrote."""
+        rows = tuple(
+            DraftRow(requirement_from_json(row["requirement"]), RowState(row["state"]), row["printed"])
+            for row in data["rows"]
+        )
+        known = {
+            **data,
+            "rows": rows,
+            "references": tuple(data["references"]),
+            "issues": tuple((line, words, reason) for line, words, reason in data["issues"]),
+            "products": tuple(DraftProduct(**product) for product in data["products"]),
+            "lines": tuple(data["lines"]),
+        }
+        return cls(**known)
+
+    def row(self, row_id: str) -> DraftRow:
+        """Return one row; raises NotFoundError where the draft has none of that name."""
+        for row in self.rows:
+            if row.requirement.id == row_id:
+                return row
+        raise NotFoundError(f"this draft has no row {row_id}", f"此草稿没有第 {row_id} 行")
+
+    def with_row(self, changed: DraftRow) -> DraftContent:
+        """Return the draft with one row put in the place of the row of the same id."""
+        self.row(changed.requirement.id)
+        rows = tuple(changed if row.requirement.id == changed.requirement.id else row for row in self.rows)
+        return replace(self, rows=rows)
+
+    def without_row(self, row_id: str) -> DraftContent:
+        """Return the draft without one row."""
+        self.row(row_id)
+        return replace(self, rows=tuple(row for row in self.rows if row.requirement.id != row_id))
+
+    def with_added_row(self, name: str, limit: str, method: str, clause: str) -> DraftContent:
+        """Return the draft with a row that the firm typed; raises UnusableInputError where the limit cannot be read."""
+        if len(self.rows) >= MAX_ROWS:
+            raise UnusableInputError(
+                f"a declaration holds at most {MAX_ROWS} rows", f"一份声明最多 {MAX_ROWS} 行", code="limit"
+            )
+        numbers = [int(row.requirement.id[1:]) for row in self.rows if row.requirement.id[1:].isdigit()]
+        row_id = f"r{max(numbers, default=0) + 1}"
+        requirement = replace(_read_words(row_id, name, limit, method), clause=clause or None)
+        return replace(self, rows=(*self.rows, DraftRow(requirement, RowState.ADDED, requirement.text)))
+
+    def document(self) -> DocumentRequirements:
+        """Return the rows as one side of a comparison."""
+        return DocumentRequirements(
+            designation=self.designation or None,
+            title=self.title or None,
+            requirements=tuple(row.requirement for row in self.rows),
+            level="enterprise",
+            scope_text=self.scope_text or None,
+            product=self.products[0].name if self.products else None,
+            references=self.references,
+            not_read=tuple((words, reason) for _, words, reason in self.issues),
+        )
+
+
+def draft_of_reading(reading: DocumentReading, lines: tuple[str, ...], filename: str, sha256: str) -> DraftContent:
+    """Return the first draft of a document that was read; ``lines`` are its lines of text, shown beside the rows."""
+    facts = reading.document
+    return DraftContent(
+        designation=facts.designation or "",
+        title=facts.title or "",
+        issued=facts.issued or "",
+        effective=facts.effective or "",
+        replaces="、".join(facts.replaces),
+        scope_text=facts.scope_text or "",
+        rows=tuple(
+            DraftRow(requirement, RowState.READ, _printed(requirement.source, lines) or requirement.text)
+            for requirement in reading.requirements[:MAX_ROWS]
+        ),
+        references=tuple(reference.normalized for reference in reading.references if reference.normalized),
+        issues=tuple((issue.line or 0, issue.text, issue.reason) for issue in reading.issues),
+        products=(DraftProduct(name=facts.product),) if facts.product else (),
+        filename=filename,
+        file_sha256=sha256,
+        lines=lines,
+    )
+
+
+def correct_row(row: DraftRow, name: str, limits: tuple[str, ...], method: str) -> DraftRow:
+    """Return the row as corrected: its name, the limit of each of its cells, its method, each as typed.
+
+    Cells whose words were not changed keep what was read. Raises UnusableInputError where a limit cannot be read.
+    """
+    requirement = row.requirement
+    if len(limits) != len(requirement.cells):
+        raise UnusableInputError("a limit is missing", "缺少限值", code="limit")
+    renamed = name != requirement.name
+    printed_method = "；".join(m.printed for m in requirement.methods)
+    if len(limits) == 1 and not requirement.axes and (renamed or method != printed_method or limits[0] != shown_limit(requirement, 0)):
+        fresh = _read_words(requirement.id, name, limits[0], method)
+        kept = replace(
+            fresh,
+            clause=requirement.clause,
+            source=requirement.source,
+            conditions=fresh.conditions or requirement.conditions,
+            applies_if=requirement.applies_if,
+            grade=Grade.A,
+        )
+        return DraftRow(kept, RowState.CORRECTED, row.printed)
+    cells = tuple(
+        cell if text == shown_limit(requirement, number) else _read_cell(requirement, cell, text)
+        for number, (cell, text) in enumerate(zip(requirement.cells, limits, strict=True))
+    )
+    changed = cells != requirement.cells or renamed
+    return DraftRow(
+        replace(requirement, name=name, cells=cells), RowState.CORRECTED if changed else RowState.CONFIRMED, row.printed
+    )
+
+
+def shown_limit(requirement: Requirement, number: int) -> str:
+    """Return the words of one cell's limit as the correction form shows them."""
+    from catalog.comparison.codec import cell_text  # noqa: PLC0415
+
+    return cell_text(requirement, requirement.cells[number])
+
+
+def _read_words(row_id: str, name: str, limit: str, method: str) -> Requirement:
+    words = f"{name} {limit}" + (f"，{method}" if method else "")
+    read = read_requirement(words, id=row_id)
+    if isinstance(read, NoRequirement) or read.problem or any(isinstance(c.constraint, Text) for c in read.cells):
+        why = getattr(read, "problem_reason", None) or "no limit was found in the words"
+        raise UnusableInputError(
+            f"“{limit}” cannot be read as a limit ({why}); write for example ≥ 50 MΩ, 0.02～0.10 mm or 3-4 级",
+            f"“{limit}”无法读作限值；可写成 ≥ 50 MΩ、0.02～0.10 mm 或 3-4 级",
+            code="limit",
+        )
+    return replace(read, name=name)
+
+
+def _read_cell(requirement: Requirement, cell: Cell, text: str) -> Cell:
+    read = read_limit(text, name=requirement.name, unit_printed=cell.unit_printed or requirement.unit_printed)
+    if isinstance(read.constraint, Text):
+        raise UnusableInputError(
+            f"“{text}” cannot be read as a limit ({read.constraint.reason})", f"“{text}”无法读作限值", code="limit"
+        )
+    return replace(cell, constraint=read.constraint, text=text, reading_flags=read.flags)
+
+
+def _printed(source: Source, lines: tuple[str, ...]) -> str:
+    return lines[source.line - 1].strip() if source.line and source.line <= len(lines) else ""

@@ -1,0 +1,69 @@
+"""Keeping the index behind the database: draining the queue, rebuilding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalog.errors import ServiceDownError
+from declarations import declaration_document
+from search import SearchDocument, drain, standard_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from catalog.services.workplace import Workplace
+
+__all__ = ["document_loader", "drain_all", "every_document", "rebuild_index"]
+
+
+def document_loader(workplace: Workplace) -> Callable[[str, list[str]], Iterable[SearchDocument]]:
+    """Return the function that makes search documents of records as they are now in the database."""
+
+    def load(kind: str, record_ids: list[str]) -> Iterator[SearchDocument]:
+        if kind == "standard":
+            for standard in workplace.catalog.get_standards(record_ids):
+                yield standard_document(standard)
+        else:
+            for declaration in workplace.declarations.get_public(record_ids):
+                yield declaration_document(declaration)
+
+    return load
+
+
+def drain_all(workplace: Workplace, progress: Callable[[int], None] | None = None) -> int:
+    """Index everything that waits in the queue, now; return how many changes were indexed.
+
+    Raises ServiceDownError where the search engine does not take them; they stay in the queue.
+    """
+    total = 0
+    load = document_loader(workplace)
+    while count := drain(workplace.catalog.queue, load, workplace.search):
+        total += count
+        if progress:
+            progress(count)
+    return total
+
+
+def every_document(workplace: Workplace) -> Iterator[SearchDocument]:
+    """Yield the search document of every record of the database."""
+    for standard in workplace.catalog.iter_standards():
+        yield standard_document(standard)
+    for declaration in workplace.declarations.iter_public():
+        yield declaration_document(declaration)
+
+
+def rebuild_index(workplace: Workplace) -> int:
+    """Build the index anew beside the live one and switch; return how many documents it holds.
+
+    Raises ServiceDownError where the engine fails; the live index then stays as it was.
+    """
+    count = 0
+    try:
+        with workplace.search.rebuild() as writer:
+            for document in every_document(workplace):
+                writer.add(document)
+                count += 1
+    except OSError as error:
+        raise ServiceDownError(f"the index could not be rebuilt ({error}); the old one is still in use") from error
+    drain_all(workplace)
+    return count

@@ -1,0 +1,73 @@
+"""One record of the catalogue with its relations, as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalog.designations import parse_designation
+from catalog.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from catalog.services.workplace import Workplace
+    from catalog.standards import Standard
+
+__all__ = ["describe_standard", "find_standard"]
+
+
+def find_standard(workplace: Workplace, text: str) -> Standard:
+    """Return the edition that ``text`` names; an undated number names the newest edition that is in force, else the newest.
+
+    Raises UnusableInputError where the text is no designation, NotFoundError where the store has no such record.
+    """
+    designation = parse_designation(text)
+    exact = workplace.catalog.find_standard(designation.key)
+    if exact:
+        return exact
+    editions = workplace.catalog.editions(designation.work_key)
+    if editions and not designation.is_dated:
+        return editions[0]
+    known = ", ".join(edition.designation.normalized for edition in editions)
+    hint = f"; held editions: {known}" if known else ""
+    raise NotFoundError(
+        f"{designation.normalized} is not in the catalogue{hint}",
+        f"目录中没有 {designation.normalized}" + (f"；现有版本：{known}" if known else ""),
+    )
+
+
+def describe_standard(workplace: Workplace, text: str) -> dict[str, object]:
+    """Return the record that ``text`` names with its editions, relations and what is held of it, as JSON values."""
+    standard = find_standard(workplace, text)
+    held = workplace.catalog.find_requirements(standard.key)
+    return {
+        "designation": standard.designation.normalized,
+        "slug": standard.slug,
+        "titles": {title.language: title.text for title in standard.titles},
+        "level": standard.level,
+        "nature": standard.nature,
+        "status": standard.status,
+        "status_printed": standard.status_printed,
+        "published": standard.published and standard.published.text,
+        "effective": standard.effective and standard.effective.text,
+        "withdrawn": standard.withdrawn and standard.withdrawn.text,
+        "publisher": standard.publisher,
+        "committee": standard.committee,
+        "ics": list(standard.ics),
+        "ccs": list(standard.ccs),
+        "editions": [
+            {"designation": edition.designation.normalized, "status": edition.status}
+            for edition in workplace.catalog.editions(standard.work_key)
+        ],
+        "relations": [
+            {"kind": relation.kind, "target": relation.target, "degree": relation.degree}
+            for relation in standard.relations
+        ],
+        "related_from": [
+            {"kind": relation.kind, "source": other.designation.normalized, "degree": relation.degree}
+            for other, relation in workplace.catalog.relations_to(standard.key)
+        ],
+        "requirements_held": len(held.requirements) if held else 0,
+        "provenance": [
+            {"source": origin.source, "record": origin.record, "licence": origin.licence}
+            for origin in standard.provenance
+        ],
+    }
