@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from typing import Any
 
 import orjson
@@ -22,8 +23,12 @@ from catalog.standards import (
 
 __all__ = ["dump_standard", "load_standard", "standard_from_json", "standard_to_json"]
 
-_DESIGNATION_PARTS = ("part", "year", "amendment", "version", "edition", "month")
-_DESIGNATION_PLACE = ("printed", "start", "end", "all_parts", "repaired")
+_DESIGNATION_ALWAYS = ("prefix", "number", "normalized")
+_DESIGNATION_DEFAULTS = tuple(
+    (field.name, None if field.default is MISSING else field.default)
+    for field in fields(Designation)
+    if field.name not in _DESIGNATION_ALWAYS
+)
 _WORDS = ("level", "nature", "status")
 _DATES = ("published", "effective", "withdrawn")
 _TEXTS = ("status_printed", "publisher", "committee", "scope")
@@ -87,13 +92,9 @@ def _designation_to_json(designation: Designation) -> dict[str, Any]:
         "number": designation.number,
         "normalized": designation.normalized,
     }
-    for name in _DESIGNATION_PARTS:
+    for name, default in _DESIGNATION_DEFAULTS:
         value = getattr(designation, name)
-        if value is not None:
-            document[name] = value
-    for name in _DESIGNATION_PLACE:
-        value = getattr(designation, name)
-        if value:
+        if value != default:
             document[name] = value
     return document
 

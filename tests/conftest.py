@@ -8,8 +8,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from catalog.database import Database, open_database
+from tests.needs import find_postgresql
+from tests.servers import PostgreSQL, postgresql_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -29,3 +37,50 @@ def shared_data() -> Path:
 def cases() -> Path:
     """Return the folder of the project's own acceptance cases."""
     return ROOT / "tests" / "cases"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """Run a PostgreSQL for the session, or skip where its programs are missing (fail in CI)."""
+    programs = find_postgresql()
+    if programs is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI must have PostgreSQL's server programs (Debian: apt-get install postgresql)")
+        pytest.skip("PostgreSQL's server programs are missing (Debian: apt-get install postgresql)")
+    with postgresql_server(programs) as server:
+        yield server
+
+
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a database with the tables made: SQLite, then a real PostgreSQL."""
+    if request.param == "postgresql":
+        with request.getfixturevalue("postgresql").database() as url:
+            yield url
+        return
+    url = f"sqlite:///{tmp_path / 'duibiao.sqlite3'}"
+    fresh = open_database(url)
+    fresh.migrate()
+    fresh.close()
+    yield url
+
+
+@pytest.fixture(params=DATABASES)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a database without any table: SQLite, then a real PostgreSQL."""
+    if request.param == "postgresql":
+        with request.getfixturevalue("postgresql").database(migrated=False) as url:
+            yield url
+        return
+    yield f"sqlite:///{tmp_path / 'duibiao.sqlite3'}"
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Open a database with the tables made: SQLite, then a real PostgreSQL."""
+    opened = open_database(database_url)
+    yield opened
+    opened.close()

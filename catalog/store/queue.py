@@ -106,7 +106,7 @@ class IndexQueue:
                 set_={"owner": statement.excluded.owner, "until": statement.excluded.until},
                 where=sa.or_(tables.lease.c.owner == owner, tables.lease.c.until <= now),
             )
-            return connection.execute(statement).rowcount == 1
+            return connection.execute(statement.returning(tables.lease.c.owner)).first() is not None
 
     def release(self, owner: str, *, name: str = "indexing") -> None:
         """Give the lease back early, if ``owner`` holds it."""
