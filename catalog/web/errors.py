@@ -1,0 +1,83 @@
+"""From errors to answers: the only place that knows status codes."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from catalog.errors import (
+    ConflictError,
+    DuibiaoError,
+    ForbiddenError,
+    NotFoundError,
+    ServiceDownError,
+    UnusableInputError,
+)
+from catalog.web.contexts.error import ErrorPage
+from catalog.web.dependencies import JsonResponse, show
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fastapi import FastAPI, Request
+
+__all__ = ["STATUS_CODES", "install_error_handlers", "status_of"]
+
+STATUS_CODES: Mapping[type[DuibiaoError], int] = MappingProxyType(
+    {
+        UnusableInputError: 400,
+        ForbiddenError: 403,
+        NotFoundError: 404,
+        ConflictError: 409,
+        ServiceDownError: 503,
+        DuibiaoError: 500,
+    }
+)
+
+
+def status_of(error: DuibiaoError) -> int:
+    """Return the status code for ``error``, by its nearest class."""
+    return next(STATUS_CODES[kind] for kind in type(error).__mro__ if kind in STATUS_CODES)
+
+
+def wants_json(request: Request) -> bool:
+    """Tell whether a program asks."""
+    return request.url.path.endswith(".json") or request.url.path.startswith("/api/")
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Make every error a page, or JSON for a program."""
+
+    def of_ours(request: Request, error: Exception) -> Response:
+        assert isinstance(error, DuibiaoError)  # noqa: S101  # registered for this class only
+        return _answer(request, status_of(error), error.code, error.en, error.zh)
+
+    def of_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101  # registered for this class only
+        response = _answer(request, error.status_code, f"http-{error.status_code}", "", "")
+        response.headers.update(error.headers or {})
+        return response
+
+    def of_validation(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for this class only
+        where = ", ".join(str(problem["loc"][-1]) for problem in error.errors())
+        return _answer(request, 400, "bad-request", f"The address has a value that cannot be used: {where}.",
+                       f"网址中有无法使用的值：{where}。")  # fmt: skip
+
+    def of_ourselves(request: Request, error: Exception) -> Response:  # noqa: ARG001  # the server logs it itself
+        return _answer(request, 500, "http-500", "", "")
+
+    app.add_exception_handler(DuibiaoError, of_ours)
+    app.add_exception_handler(HTTPException, of_http)
+    app.add_exception_handler(RequestValidationError, of_validation)
+    app.add_exception_handler(Exception, of_ourselves)
+
+
+def _answer(request: Request, status: int, code: str, en: str, zh: str) -> Response:
+    if wants_json(request):
+        return JsonResponse({"error": {"code": code, "en": en or code, "zh": zh or en or code}}, status_code=status)
+    return show(request, ErrorPage(status=status, en=en, zh=zh), twin=False, status=status)

@@ -1,0 +1,85 @@
+"""Pages with realistic values, made without a store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from catalog.web.contexts.error import ErrorPage
+from catalog.web.contexts.home import HomePage, RecentDeclaration, search_examples
+from catalog.web.contexts.results import ResultsPage, build_results
+from search.query import FacetValue, Hit, SearchResult, Snippet
+
+NOW = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
+
+
+def home_page(language: str = "zh") -> HomePage:
+    return HomePage(
+        examples=search_examples(["GB/T 43726-2024", "无刷直流力矩电动机", "drinking water"]),
+        standards=71_266,
+        declarations=3,
+        firms=3,
+        benchmarks=6,
+        as_of=NOW,
+        recent=(
+            RecentDeclaration(
+                "Q/HKT 16016-2026", "无刷直流力矩电动机产品规范", "甘肃汇科泰电气科技有限公司", "2026-04-10", "/declarations/d1"
+            ),
+        ),
+    )
+
+
+def error_page(language: str = "zh") -> ErrorPage:
+    return ErrorPage(
+        404,
+        "GB/T 19001-2018 is not in the catalogue; held editions: GB/T 19001-2016, GB/T 19001-2008",
+        "目录中没有 GB/T 19001-2018；现有版本：GB/T 19001-2016、GB/T 19001-2008",
+    )
+
+
+def hits() -> tuple[Hit, ...]:
+    return (
+        Hit(
+            "GB/T 19001:2016", "standard", "GB/T 19001-2016",
+            {"zh": "质量管理体系 要求", "en": "Quality management systems — Requirements"},
+            "current", "national",
+            {"title.zh": (Snippet((("质量管理", True), ("体系 要求", False))),)},
+            12.3, {"slug": "gb-t-19001-2016", "publisher": "国家标准化管理委员会", "year": 2016},
+        ),
+        Hit(
+            "ISO 9001:2015", "standard", "ISO 9001:2015", {"en": "Quality management systems — Requirements"},
+            "current", "international", {}, 9.1, {"slug": "iso-9001-2015", "publisher": "ISO/TC 176/SC 2", "year": 2015},
+        ),
+        Hit(
+            "d1", "declaration", "Q/HKT 16016-2026", {"zh": "无刷直流力矩电动机产品规范"}, "current", "enterprise",
+            {"names": (Snippet((("按 ", False), ("质量管理", True), ("体系文件的规定", False)), leading=True, trailing=True),)},
+            8.0, {"firm": "甘肃汇科泰电气科技有限公司", "year": 2026},
+        ),
+        Hit(
+            "GB/T 19001:2008", "standard", "GB/T 19001-2008", {"zh": "质量管理体系 要求"}, "superseded", "national",
+            {}, 7.0, {"slug": "gb-t-19001-2008", "year": 2008},
+        ),
+    )  # fmt: skip
+
+
+def search_result(**changes: object) -> SearchResult:
+    values: dict[str, object] = {
+        "total": 37, "relation": "eq", "took_ms": 2.1, "engine": "embedded", "status": "ok", "relaxed": False,
+        "hits": hits(), "next": "abc",
+        "facets": {
+            "kind": (FacetValue("standard", 36), FacetValue("declaration", 1)),
+            "level": (FacetValue("national", 20), FacetValue("international", 16), FacetValue("enterprise", 1)),
+            "status": (FacetValue("current", 12), FacetValue("superseded", 24), FacetValue("withdrawn", 1)),
+            "year": (FacetValue("2016", 4), FacetValue("2015", 3)),
+        },
+    }  # fmt: skip
+    return SearchResult(**(values | changes))
+
+
+def results_page(language: str = "zh") -> ResultsPage:
+    return build_results(
+        "质量管理 GB/T 19001-2016",
+        {"level": ("national",)},
+        search_result(),
+        language=language,
+        exact_keys=frozenset({"GB/T 19001:2016"}),
+    )
