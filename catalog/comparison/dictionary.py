@@ -1,0 +1,244 @@
+"""The dictionary of characteristics: what a printed name means, and how its limits may be compared.
+
+A name matches only when it is one of the names of an entry, literally after folding (widths, case, spaces, brackets).
+Nothing is matched by similarity: 甲醛 and 甲醇 are one character apart and two substances.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import orjson
+
+__all__ = ["Characteristic", "Dictionary", "Hint", "dictionary", "fold_name", "is_chinese", "strip_qualifiers"]
+
+_QUALIFIER = re.compile(
+    r"""\((?:
+      以[^()]*计 | as\s?[^()]* | 以[^()]*表示 | expressed\ as[^()]*
+    | (?:湿|干)(?:基|态|样|重|物质基)? | (?:on\ )?(?:a\ )?(?:dry|wet)(?:\ basis|\ matter|\ weight|\ matter\ basis)?
+    | 以干基计 | 以湿基计 | 无水物
+    | [经纬纵横直]向?(?:[、/和及][经纬纵横直]向?)* | warp | weft | md | cd | td | machine\ direction | cross\ direction
+    | longitudinal | transverse | length(?:wise)? | width(?:wise)?
+    | [≤≥<>±φ]?\s?[\d.,]+[^()]* | 冷态 | 热态 | 常态 | 低温[^()]* | 高温[^()]* | 湿热[^()]* | 室温 | 常温
+    | 质量分数 | 体积分数 | mass\ fraction | volume\ fraction | w/w | v/v | m/m | w | cfu | mpn
+    | 最大 | 最小 | max\.? | min\.?
+    | [abc]类 | 总计 | 优等品 | 一等品 | 合格品
+    )\)""",
+    re.VERBOSE,
+)
+_POSITION = re.compile(r"^[经纬纵横直]向(?=.{2})|(?<=.{2})[经纬纵横直]向$|(?<=.{2})[经纬纵横]/[经纬纵横]向?$")
+_CONTENT = re.compile(r"(?:的)?(?:含量|质量分数|体积分数|质量浓度)$| content$| \(content\)$")
+_CONTENT_OF = re.compile(r"^content of |^total content of ")
+_UNIT_TAIL = re.compile(r"[,，/]\s?(?:\(?[a-zμ%°‰][^()]{0,12}\)?(?:/[^()]{1,8})?|\([^()]{1,16}\))$")
+_SPACES = re.compile(r"\s+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FOLD = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-") | {"粘": "黏", "’": "'", "‘": "'", "µ": "μ", "／": "/"})
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether the text has a Chinese character."""
+    return _HAN.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def fold_name(name: str) -> str:
+    """Return a name with widths, case, dashes, spaces and ending marks folded; nothing else is changed."""
+    text = unicodedata.normalize("NFKC", name).translate(_FOLD).casefold().strip(" :：,，;；。.、*")
+    text = text.replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")")
+    if is_chinese(text):
+        return _SPACES.sub("", text)
+    return _SPACES.sub(" ", text).replace("( ", "(").replace(" )", ")")
+
+
+@lru_cache(maxsize=8192)
+def strip_qualifiers(name: str) -> str:
+    """Return the folded name without basis, position, state and unit words: what names must share to be the same."""
+    text = fold_name(name)
+    while True:
+        shorter = _QUALIFIER.sub("", text).strip(" ,，、")
+        if is_chinese(shorter):
+            shorter = _POSITION.sub("", shorter)
+        if shorter == text or not shorter:
+            return text
+        text = shorter
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Words or methods in the requirement that mean a narrower characteristic than the name alone."""
+
+    id: str
+    words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Characteristic:
+    """One entry: names, kind of value, and the facts that the gates use.
+
+    ``method_defined`` tells whether the result depends on the method; ``may_be`` lists the narrower entries that a name
+    without detail could mean; ``sign_reversed`` holds names whose values have the opposite sign; ``species`` gives for
+    each form in which the substance may be expressed the mass that goes with one unit of it; ``points`` marks the names
+    that print one end of a capability.
+    """
+
+    id: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    kind: str
+    unit: str | None = None
+    domain: tuple[Fraction | None, Fraction | None] = (None, None)
+    default_op: str = "none"
+    method_defined: bool = True
+    capability: bool = False
+    scale: str | None = None
+    class_scale: str | None = None
+    scale_type: str = "ratio"
+    not_same_as: tuple[str, ...] = ()
+    may_be: tuple[str, ...] = ()
+    sign_reversed: frozenset[str] = frozenset()
+    hints: tuple[Hint, ...] = ()
+    monotone: dict[str, tuple[str, str, str | None]] = field(default_factory=dict)
+    natural_basis: str | None = None
+    species: dict[str, Fraction] = field(default_factory=dict)
+    microbe: bool = False
+    no_upper_clip: bool = False
+    source: str = ""
+
+    @property
+    def preferred(self) -> tuple[str, str]:
+        """Return the preferred Chinese and English names."""
+        return self.zh[0] if self.zh else self.en[0], self.en[0] if self.en else self.zh[0]
+
+
+def _number(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
+def _hints(row: dict[str, Any]) -> tuple[Hint, ...]:
+    words = (
+        Hint(h["id"], tuple(w.casefold() for w in h["words"]), tuple(w.casefold() for w in h.get("unless", ())))
+        for h in row.get("hints", ())
+    )
+    methods = (Hint(h["id"], methods=tuple(h["methods"])) for h in row.get("method_hints", ()))
+    return (*words, *methods)
+
+
+def _entry(row: dict[str, Any]) -> Characteristic:
+    low, high = row.get("domain") or (None, None)
+    return Characteristic(
+        id=row["id"],
+        zh=tuple(row["zh"]),
+        en=tuple(row["en"]),
+        kind=row["kind"],
+        unit=row.get("unit"),
+        domain=(_number(low), _number(high)),
+        default_op=row.get("default_op", "none"),
+        method_defined=row.get("method_defined", True),
+        capability=row.get("capability", False),
+        scale=row.get("scale"),
+        class_scale=row.get("class_scale"),
+        scale_type=row.get("scale_type", "ratio"),
+        not_same_as=tuple(row.get("not_same_as", ())),
+        may_be=tuple(row.get("may_be", ())),
+        sign_reversed=frozenset(fold_name(name) for name in row.get("sign_reversed", ())),
+        hints=_hints(row),
+        monotone={m["condition"]: (m["direction"], m["kind"], m.get("source")) for m in row.get("monotone", ())},
+        natural_basis=row.get("natural_basis"),
+        species={name: Fraction(mass) for name, mass in row.get("species", {}).items()},
+        microbe=row.get("microbe", False),
+        no_upper_clip=row.get("no_upper_clip", False),
+        source="; ".join(row.get("sources", ())),
+    )
+
+
+class Dictionary:
+    """All entries with an index of their folded names."""
+
+    def __init__(self, entries: list[Characteristic], version: str) -> None:
+        self.version = version
+        self.entries = {entry.id: entry for entry in entries}
+        self._names: dict[str, str] = {}
+        for entry in entries:
+            for name in (*entry.zh, *entry.en, *entry.sign_reversed):
+                self._names.setdefault(fold_name(name), entry.id)
+        self._found: dict[tuple[str, str], Characteristic | None] = {}
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def get(self, id: str | None) -> Characteristic | None:  # noqa: A002 - the field is called id everywhere
+        """Return the entry with this id."""
+        return None if id is None else self.entries.get(id)
+
+    def find(self, name: str, context_text: str = "") -> Characteristic | None:
+        """Return the entry that has this name; ``context_text`` may hold words that mean a narrower one."""
+        key = (name, context_text)
+        if key not in self._found:
+            if len(self._found) > 20_000:  # noqa: PLR2004 - a bound on memory in a long-lived process
+                self._found.clear()
+            self._found[key] = self._find(name, context_text)
+        return self._found[key]
+
+    def _find(self, name: str, context_text: str) -> Characteristic | None:
+        entry = self.entries.get(self._id(name) or "")
+        if entry is None or not context_text:
+            return entry
+        text = unicodedata.normalize("NFKC", context_text).casefold()
+        for hint in entry.hints:
+            if any(word in text for word in hint.words) and not any(word in text for word in hint.unless):
+                return self.entries.get(hint.id, entry)
+        return entry
+
+    def _id(self, name: str) -> str | None:
+        for candidate in _candidates(name):
+            found = self._names.get(candidate)
+            if found is not None:
+                return found
+        return None
+
+    def names(self) -> dict[str, str]:
+        """Return every folded name with the id that it leads to."""
+        return dict(self._names)
+
+
+def _candidates(name: str) -> list[str]:
+    """Return the folded name and its forms without unit, qualifiers and the word for content, most literal first."""
+    literal = fold_name(name)
+    out = [literal]
+    for step in (_without_unit, strip_qualifiers, _without_content):
+        out.extend(form for form in (step(text) for text in tuple(out)) if form and form not in out)
+    return out
+
+
+def _without_unit(text: str) -> str:
+    return _UNIT_TAIL.sub("", text)
+
+
+def _without_content(text: str) -> str:
+    return _CONTENT_OF.sub("", _CONTENT.sub("", text))
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> Dictionary:
+    """Return the dictionary that comes with the product, read once."""
+    folder = files("catalog").joinpath("data/characteristics")
+    entries: list[Characteristic] = []
+    version = ""
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not file.name.endswith(".jsonl"):
+            continue
+        for line in file.read_bytes().splitlines():
+            row = orjson.loads(line)
+            if "header" in row:
+                version = max(version, row["version"])
+            else:
+                entries.append(_entry(row))
+    return Dictionary(entries, version)
