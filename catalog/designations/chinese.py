@@ -58,7 +58,7 @@ _LOCAL = re.compile(
     rf"(?P<number>\d{{1,6}}[A-Z]?)(?P<parts>(?:[.-]\d{{1,3}}(?!\d)){{0,3}})(?![A-Z\d]){_YEAR}?"
 )
 _WORKS = re.compile(
-    r"DBJ\s{0,2}(?P<code>\d{0,2})(?:\s{0,2}/\s{0,2}(?P<type>T)(?![A-Z]))?\s{0,2}-?\s{0,2}(?P<number>\d{1,4}(?:-\d{1,4}(?!\d))?)"
+    r"DBJ\s{0,2}(?P<code>\d{0,2})(?:\s{0,2}/\s{0,2}(?P<type>T)(?![A-Z]))?\s{0,2}-?\s{0,2}(?P<number>\d{1,4}(?:-(?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d))?)"
     rf"(?P<parts>(?:\.\d{{1,2}})?)(?![A-Z\d]){_YEAR}?"
 )
 _ASSOCIATION = re.compile(
@@ -67,12 +67,13 @@ _ASSOCIATION = re.compile(
 )
 _ENTERPRISE = re.compile(
     r"Q\s{0,2}/\s{0,2}(?P<firm>"
-    r"\(?(?:[A-Z0-9]{1,18}\)?[A-Z0-9]{0,18}(?:[-·&][A-Z]{1,10})?)(?:\s?/\s?[A-Z](?![A-Z]))?(?=[\s_]|[-.]\s?\d)|"
+    r"\(?(?:[A-Z0-9]{1,18}\)?[A-Z0-9]{0,18}(?:[-·&][A-Z]{1,10})?)(?:\s?/\s?[A-Z](?![A-Z]))?(?=[\s_]|[-.]\s?\d{1,8}(?:\.\d{1,4}){0,2}-(?:19|20)\d\d)|"
     r"\(?\d{0,6}\)?[A-Z]{1,12}\)?[A-Z]{0,12}(?:\s?/\s?[A-Z](?![A-Z]))?)"
     r"[\s_]{0,3}[-.]?\s{0,2}"
     rf"(?P<number>[A-Z]{{0,2}}\d{{1,10}}(?:[A-Z](?![A-Z\d]))?)(?P<parts>(?:\.\d{{1,4}}){{0,3}}(?:-\d{{1,3}}(?!\d))?)(?![A-Z\d]){_YEAR}?"
 )
 _SPACED_GB = re.compile(r"G B(?=\s?[/\d]|\s\d)")
+_UNIT = re.compile(r"\s?(?:[KM]?G|[MCK]M|M|[MK]?W|[MK]?V|[MK]?PA|MHZ|GHZ|GB|MB|TB|HZ|S|ML|L|N)(?![A-Z0-9/])|\s?[%‰℃°个台件]")
 _MEMORY = re.compile(r"(?:^|[^\d.])(?:1|2|4|8|16|32|64|128|256|512|1024)\s?$")
 _SPACES = re.compile(r"\s+")
 
@@ -122,7 +123,8 @@ def _amendment(text: Folded, end: int) -> tuple[str | None, int]:
 
 
 def _build(
-    text: Folded, start: int, end: int, prefix: str, number: str, parts: str, year: str | None, *, join: str = " ", repaired: bool = False
+    text: Folded, start: int, end: int, prefix: str, number: str, parts: str, year: str | None, *, join: str = " ",
+    repaired: bool = False, colon: bool = False,
 ) -> Designation:
     """Return the designation with what follows the year: amendments, or the word for all parts."""
     amendment, end = _amendment(text, end) if year or "号" in text.upper[end : end + 90] else (None, end)
@@ -132,7 +134,7 @@ def _build(
     part = parts[1:] if parts[:1] in (".", "-") else parts
     if parts and parts[0].isalpha():
         number, part, parts = number + parts, "", ""
-    normalized = f"{prefix}{join}{number}{parts}" + (f"-{year}" if year else "")
+    normalized = f"{prefix}{join}{number}{parts}" + (f"{':' if colon else '-'}{year}" if year else "")
     normalized += (f"/{amendment}" if amendment else "") + (" (all parts)" if all_parts else "")
     return Designation(
         prefix, number, part or None, year, normalized, amendment, all_parts=all_parts, start=start, end=end, repaired=repaired
@@ -179,7 +181,7 @@ def _enterprise(text: Folded, start: int) -> Designation | None:
     match = _ENTERPRISE.match(text.upper, start)
     if match is None or not any(char.isalpha() for char in match["firm"]):
         return None
-    if text.text[match.start("firm")].islower() and not _year(match):
+    if (text.text[match.start("firm")].islower() or len(match["firm"]) + len(match["number"]) < 4) and not _year(match):
         return None
     firm = _SPACES.sub("", match["firm"])
     return _build(text, start, match.end(), f"Q/{firm}", match["number"], match["parts"], _year(match))
@@ -195,14 +197,23 @@ def _repaired(text: Folded, start: int, end: int, prefix: str) -> Designation | 
     return _build(text, start, match.end(), prefix, number, parts, year, repaired=True)
 
 
+def _is_year_alone(code: str, match: re.Match[str]) -> bool:
+    """Tell whether the number is more likely a year (DL 2020) or a version (GB 2.0)."""
+    if match["parts"]:
+        return match["parts"] == ".0" and len(match["number"]) == 1
+    return code != "GB" and match["number"].isdigit() and 2000 <= int(match["number"]) < 2040
+
+
 def _is_weak(text: Folded, start: int, code: str, kind: str | None, match: re.Match[str]) -> bool:
     """Tell whether an undated number without type is more likely a unit, a grade or a model than a standard."""
     if match["year"]:
         return False
-    if match["gap"].strip() and code not in ("GB", "GJB", "GBZ"):
+    if match["gap"].strip() and (code not in ("GB", "GJB", "GBZ") or match["gap"][0].isspace()):
         return True
     if kind:
         return False
+    if match["short"] is None and (_UNIT.match(text.upper, match.end()) or _is_year_alone(code, match)):
+        return True
     if match["short"] is None and (code in publishers().weak or (code != "GB" and text.text[start].islower())):
         return True
     before = text.text[max(0, start - 6) : start]
@@ -226,17 +237,18 @@ def _coded(text: Folded, start: int, end: int, code: str, kind: str | None) -> D
             return None
         number, parts = match["number"], match["parts"]
         join = "-" if code in ("CNAS", "CNCA") else " "
-        return _build(text, start, match.end(), prefix, number, parts, _year(match), join=join)
+        return _build(text, start, match.end(), prefix, number, parts, _year(match), join=join, colon=join == "-")
     match = _NUMBER.match(upper, end)
     if match is None:
         return _repaired(text, start, end, prefix)
-    if match["year"] is None and (mended := _repaired(text, start, end, prefix)):
+    doubtful = match["year"] is None or match["number"][-1] in "OIL"
+    if doubtful and (mended := _repaired(text, start, end, prefix)):
         return mended
     if _is_weak(text, start, code, kind, match) or (match["gap"].strip() == ":" and not match["year"]):
         return None
     if match.end() < len(upper) and upper[match.end()].isalnum() and upper[match.end()].isascii() and not match["year"]:
         return None
-    return _build(text, start, match.end(), prefix, match["number"], match["parts"], _year(match))
+    return _build(text, start, match.end(), prefix, match["number"], match["parts"], _year(match), colon=code == "CECS")
 
 
 def parse_chinese(text: Folded, start: int, end: int, word: str) -> Designation | None:

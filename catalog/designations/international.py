@@ -38,7 +38,7 @@ _YEAR_EDITION = re.compile(r",?\s?EDITION\s(?P<year>(?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"\s?[-:](?P<short>\d\d)(?![\d.A-Z])")
 _ITERATION = re.compile(r"\.(\d)(?!\d)")
 _SUPPLEMENT = re.compile(
-    r"\s?(?P<join>[/+])\s?(?P<kind>(?:(?:CD|WD|AWI|PRF|NP|PWI|DIS|FDIS|D|FD|PD|FPD)\s?)?"
+    r"(?:\s?(?P<join>[/+])\s?|\s(?=(?:AMD|FRAG)\d))(?P<kind>(?:(?:CD|WD|AWI|PRF|NP|PWI|DIS|FDIS|D|FD|PD|FPD)\s?)?"
     r"(?:AMENDMENT|AMDT|AMD|AM|CORRIGENDUM|CORR|COR|ADD|SUPPL|EXT|ISH|FRAG|DAM|FDAM|PDAM|FPDAM|DAMD|AC|AA|A|C))"
     r"(?P<gap>\.?\s?)(?P<n>\d{1,3}(?:\.\d)?)?(?::(?P<year>(?:19|20)\d\d|\d\d(?!\d))(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?)?(?![A-Z0-9])"
 )
@@ -46,7 +46,12 @@ _VARIANT = re.compile(r"\s{1,2}(?:-\s)?(?P<name>EXV-CMV|EXV-RLV|CSV|RLV|CMV|EXV|
 _LANGUAGE = re.compile(r"\s?\((?:E|F|R|E/F|F/E|E/F/R|(?:EN|FR|RU|ES|AR|DE|ZH|OTHER)(?:,\s?(?:EN|FR|RU|ES|AR|DE|ZH|OTHER))*)\)")
 _ALL_PARTS = re.compile(r"\s?(?:\(?(?:ALL PARTS|所有部分|全部部分|全部)\)?|系列(?:标准)?|SERIES(?![A-Z]))")
 _NAMED = re.compile(r"\s(?P<kind>WHITE PAPER|TREND REPORT|TECHNOLOGY REPORT|TECHNOLOGY AND MARKET OUTLOOK PAPER)\s(?P<name>[A-Z][\w :-]{0,78}?):(?P<year>20\d\d)(?!\d)")
-_CODENAME = re.compile(r"[A-Z][A-Z-]{2,14}(?=:(?:19|20)\d\d)|\d{0,2}\s?(?:(?:ISO|IEC|JTC 1)\s?)?(?:SUP)(?![A-Z])|\d(?:\sISO)?(?=:)")
+_CODENAME = re.compile(r"[A-Z][A-Z-]{2,14}(?=:(?:19|20)\d\d)")
+_DIRECTIVES = re.compile(r"(?:\d{1,2}|JTC 1|IEC|ISO)(?:\s(?:ISO|IEC|JTC 1))?(?:\sSUP)?(?![A-Z\d])")
+"""Behind ISO/IEC DIR: ``1``, ``1 ISO SUP``, ``IEC SUP``."""
+_CLASSIFICATION = re.compile(r"\s?\(VDE\s\d{4}(?:-\d{1,4}){0,4}\)(?=:)")
+_ITALIAN = re.compile(r"[ -]EN[ -]")
+_AS_ASTM = re.compile(r"-\d\d(?![\d:.A-Z-])")
 _FILM = re.compile(r"(?:感光度?|光圈|快门|FILM|SPEED)\W{0,3}$")
 _LOWER_OK = frozenset({"ISO", "IEC", "DIN", "CISPR", "JIS", "ASTM", "BS", "EN", "UNE", "UNI", "NF", "PREN", "FPREN", "GUIDE"})
 _STRICT = frozenset({"AS", "NZS", "DD", "PD", "CR", "ES", "HD", "CWA", "PAS", "NS", "MS", "IS", "PN", "SNI", "SI", "TIS", "CNS", "CSA", "NOM", "TS", "CLC", "CEN", "SS"})
@@ -73,8 +78,14 @@ def _read_prefix(text: Folded, start: int) -> _Prefix | None:
         if entry is None:
             break
         category, name = entry
+        if match.group() == "CEI" and _ITALIAN.match(text.upper, match.end()):
+            category, name = "national", "CEI"
         if name in ("TS", "PAS", "DS", "SPEC", "V", "NP", "CS", "SI") and not words and category == "word" and name in publishers().national:
             category = "national"
+        if words and words[-1] == "DIR":
+            break
+        if words and name == "NP":
+            category = "word"
         if words and order[category] < level and not (words[-1] in ("Guide",) or words[-1] in ("DIS", "CD", "AWI", "PRF", "PWI", "WD")):
             break
         if not words and category == "word" and name not in ("Guide", "CD", "AWI", "PRF", "PWI"):
@@ -107,6 +118,8 @@ def _number(text: Folded, prefix: _Prefix) -> re.Match[str] | None:
     dotted = (len(words) == 1 or words[-1] in ("HD", "VDE")) and words[-1] not in ("ISO", "IEC", "EN", "IWA", "CISPR", "AS", "NZS", "AS/NZS")
     if dotted and (match := _DOTTED.match(text.upper, position)):
         return match
+    if words[-1] == "DIR":
+        return _DIRECTIVES.match(text.upper, position)
     match = _NUMBER.match(text.upper, position) or (_CODENAME.match(text.upper, position) if words[0] in ("ISO", "IEC") else None)
     if match is None and text.upper[position : position + 1] == "-":
         match = _NUMBER.match(text.upper, position + 1)
@@ -129,11 +142,12 @@ def _supplements(text: Folded, end: int, *, plain: str) -> tuple[list[str], str,
         if base in ("DAMD", "FDAMD", "PDAMD", "DCOR", "FDCOR", "DAMED"):
             titled = base[:-3] + base[-3:].capitalize() if text.text[match.end("kind") - 1].islower() else None
         name = " ".join([*words[:-1], titled or base])
-        as_iec = titled in ("Amd", "Cor") and (not match["gap"] and text.text[match.start("kind") + 1].isupper() or plain == "IEC")
+        shown_as = text.text[match.start("kind") : match.end("kind")].split()[-1]
+        as_iec = titled in ("Amd", "Cor") and ((not match["gap"] and shown_as.isupper()) or (plain == "IEC" and shown_as != titled))
         spaced = titled in ("Amd", "Cor", "Add", "Ext") or base not in _UPPER_KINDS
         kept.append(name + (" " if spaced and n else "") + n + year)
         shown = base + n if as_iec else name + (" " if spaced and n else "") + n
-        printed += match["join"] + shown + year
+        printed += (match["join"] or "/") + shown + year
         joined = joined or match["join"] == "+"
         end = match.end()
     return kept, printed, end, joined
@@ -157,15 +171,19 @@ def _tail(text: Folded, end: int, prefix: _Prefix) -> _Tail:
         if match := _YEAR_HYPHEN.match(upper, tail.end):
             if not _YEAR_COLON.match(upper, match.end()):
                 break
+        if "ASTM" in prefix.words and _AS_ASTM.match(upper, tail.end):
+            break
         match = _PART.match(upper, tail.end) or (_DOT_PART.match(upper, tail.end) if dot_parts else None)
         if match is None:
             break
-        if (match.group()[1:].isalpha() and len(match.group()) > 2) and not text.text[match.start() : match.end()].isupper():
+        if match.group()[1:].isalpha() and len(match.group()) > 2 and upper[match.end() : match.end() + 1] != ":":
             break
         tail.parts += re.sub(r"\s", "", match.group())
         tail.end = match.end()
     if (match := _ITERATION.match(upper, tail.end)) and any(word.upper() in publishers().stages for word in prefix.words):
         tail.iteration, tail.end = match[1], match.end()
+    if match := _CLASSIFICATION.match(upper, tail.end):
+        tail.end = match.end()
     if match := _YEAR_COLON.match(upper, tail.end) or _YEAR_HYPHEN.match(upper, tail.end) or _YEAR_EDITION.match(upper, tail.end):
         tail.year, tail.end = match["year"], match.end()
         tail.month = match["month"] if "month" in match.re.groupindex else None
@@ -188,8 +206,8 @@ def _refuse(text: Folded, start: int, prefix: _Prefix, number: str, tail: _Tail)
         return len(number) < 2 or (number.isdigit() and 2000 <= int(number) < 2040)
     if words == ["BS"] and not dated and not tail.parts:
         return not number[0].isdigit() or len(number) < 3
-    if words == ["CIE"]:
-        return number in ("1931", "1964", "1976") and not dated
+    if words == ["KS"] and number.isdigit() and not dated:
+        return True
     if words == ["ISO"] and not dated and not tail.parts:
         return bool(_FILM.search(text.upper[max(0, start - 10) : start]))
     return False

@@ -9,8 +9,12 @@ from catalog.designations.publishers import publishers
 
 __all__ = ["designation_level", "designation_nature"]
 
-_INTERNATIONAL = ("ISO", "IEC", "CISPR", "ITU", "CCITT", "CX", "OIML", "CIE", "IDF", "UIC", "IWA", "UN", "3GPP")
+_INTERNATIONAL = ("ISO", "IEC", "CISPR", "ITU", "CCITT", "OIML", "CIE", "IDF", "UIC", "IWA", "UN", "3GPP", "CD", "AWI", "PRF", "PWI")
 _REGIONAL = ("EN", "PREN", "FPREN", "ENV", "PRENV", "HD", "PRHD", "FPRHD", "CEN", "CLC", "CWA", "CR", "CECC", "ETSI", "GSO", "РМГ", "ПМГ", "ES")
+
+
+_CYRILLIC = ("ПНСТ", "СТБ", "ДСТУ", "СП", "СНИП", "САНПИН", "ГН", "ОСТ", "МИ", "РД")
+_VOLUNTARY = ("CNAS", "CQC")
 
 
 @lru_cache(maxsize=4096)
@@ -29,7 +33,7 @@ def _level(prefix: str) -> str:  # noqa: PLR0911 - one line per level of the law
         return "national"
     if head in table.chinese_industry and not (head == "SN" and " " in upper):
         return "industry"
-    if head in ("ISO", "IEC", "CISPR", "ITU", "CCITT", "OIML", "CIE", "IDF", "UIC", "IWA", "UN", "3GPP") or head.startswith("CX"):
+    if head in _INTERNATIONAL or head.startswith("CX"):
         return "international"
     if head in _REGIONAL:
         return "regional"
@@ -39,7 +43,7 @@ def _level(prefix: str) -> str:  # noqa: PLR0911 - one line per level of the law
         return "association"
     if first in table.societies or head in table.societies:
         return table.societies.get(first) or table.societies[head]
-    if head in table.national or first in table.national or head in table.cyrillic or upper.startswith(("MIL-", "DEF STAN", "TR", "TS")):
+    if head in table.national or first in table.national or head in _CYRILLIC or upper.startswith(("MIL-", "DEF STAN", "TR", "TS")):
         return "national"
     return "unknown"
 
@@ -65,8 +69,9 @@ def designation_nature(designation: Designation) -> str:
         return "recommended"
     if level == "local" and words[0].startswith("DB"):
         return "mandatory"
-    if words[0] in table.chinese_national or words[0] in table.chinese_industry:
-        return "mandatory" if words[0] in table.mandatory or words[0] == "GBN" else "unknown" if words[0] in table.chinese_national else "mandatory"
+    head = words[0].split("(")[0].split("-")[0]
+    if head in table.chinese_national or (head in table.chinese_industry and level == "industry"):
+        return "mandatory" if head in table.mandatory or (level == "industry" and head not in _VOLUNTARY) else "unknown"
     if words[0] == "UN" or words[0] == "FMVSS":
         return "mandatory"
     return "unknown" if level == "unknown" else "recommended"

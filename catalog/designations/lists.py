@@ -16,6 +16,8 @@ from catalog.designations.model import Designation
 __all__ = ["follow_list"]
 
 LIMIT = 40
+LONG = 4
+"""From so many digits on a bare number is a number of a standard rather than a clause or a quantity."""
 _SEPARATOR = re.compile(r"[ \n]{0,2}(?P<mark>、|,|;|和|及|与|或|/|~|至|到|-(?=\d{2,6}\.)|AND\s|&)[ \n]{0,2}")
 _CHINESE = re.compile(
     r"(?P<number>\d{1,6})?(?P<parts>(?:\.\d{1,4}){0,2}[A-Z]?)(?![A-Z\d])(?!\.\d)(?:\s?-\s?(?P<year>(?:19|20)\d\d)(?!\d)|-(?P<short>\d\d)(?![\d.A-Z]))?(?!\s?[%‰℃°×])"
@@ -46,7 +48,8 @@ def _expand(first: Designation, last: Designation) -> list[Designation] | None:
 def _with(model: Designation, number: str, part: str | None, year: str | None) -> Designation:
     """Return a designation of the same publisher with another number, part and year, printed the same way."""
     chinese = _is_chinese(model)
-    head = model.normalized[: model.normalized.index(model.number, len(model.prefix))]
+    place = model.normalized.find(model.number, len(model.prefix))
+    head = model.normalized[:place] if place > 0 else f"{model.prefix} "
     shown = f"{head}{number}" + (f"{'.' if chinese else '-'}{part}" if part else "")
     shown += f"{'-' if chinese else ':'}{year}" if year else ""
     return replace(model, number=number, part=part, year=year, normalized=shown, amendment=None, month=None, variant=None, all_parts=False)
@@ -85,13 +88,13 @@ def _looks_like(previous: Designation, number: str, part: str | None, year: str 
     """Tell whether a bare number of its own belongs to the list."""
     if not number.isdigit() or number[:1] == "0" != previous.number[:1] or len(number) < 3:
         return False
-    if not previous.number.isdigit() or abs(len(number) - len(previous.number)) > (1 if year else 0):
+    if not previous.number.isdigit() or abs(len(number) - len(previous.number)) > (1 if year or len(number) >= LONG else 0):
         return False
-    if bool(previous.year) != bool(year):
+    if previous.year and not year and (len(number) < LONG or mark == ","):
         return False
     if part and not year and not previous.part:
         return False
-    return mark != "," or bool(year) or len(number) >= 4
+    return mark != "," or bool(year) or len(number) >= LONG
 
 
 def follow_list(text: Folded, first: Designation, parse_at: object) -> list[Designation]:
@@ -118,6 +121,8 @@ def follow_list(text: Folded, first: Designation, parse_at: object) -> list[Desi
         elif is_range and mark == "-":
             break
         else:
+            if is_range and member.year and not last.year:
+                members[-1] = replace(_with(last, last.number, last.part, member.year), start=last.start, end=last.end)
             members.append(member)
         if len(members) > 4 * LIMIT:
             break

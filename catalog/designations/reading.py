@@ -24,6 +24,8 @@ Parser = Callable[[Folded, int, int, str], "Designation | None"]
 
 _WORD = re.compile(r"I\.S\.|[A-ZÀ-ÖØ-ÞČĎŠŽА-ЯЁ]+")
 _DIGIT = re.compile(r"\d")
+_NAMELESS = re.compile("OASIS|ITU-R")
+"""Publishers that also use names without any digit."""
 _CYRILLIC = ("ГОСТ", "GOST", "РМГ", "RMG", "ПМГ", "ПНСТ", "СТБ", "ДСТУ", "СП", "СНИП", "САНПИН", "SNIP", "ГН", "ОСТ", "РД", "МИ")
 _TRIM = " \n\r\t　。．.，,；;：:（）()[]【】《》<>\"'“”"
 
@@ -79,7 +81,7 @@ def _found_in(text: Folded) -> list[Designation]:
 
 def find_designations(text: str) -> list[Designation]:
     """Return all designations in ``text`` in their order, lists and ranges expanded; never fails."""
-    if not _DIGIT.search(text) and "OASIS" not in text:
+    if not _DIGIT.search(text) and not _NAMELESS.search(text):
         return []
     folded = fold(text)
     found = _found_in(folded)

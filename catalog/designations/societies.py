@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from catalog.designations.folding import Folded
 from catalog.designations.model import Designation
-from catalog.designations.publishers import publishers
 
 __all__ = ["SOCIETY_HEADS", "parse_society"]
 
@@ -32,11 +31,11 @@ _AATCC = re.compile(
 _ANSI = re.compile(
     r"(?P<prefix>ANSI(?:\s?/\s?[A-Z]{2,8}){0,3}|(?:ASHRAE|IEEE|NFPA|AAMI|UL|ASME|ASCE|TIA|EIA|NSF|BIFMA|NEMA|ISEA|AWS|AWWA|AHRI|ASSE|ESD)(?:/[A-Z]{2,8}){0,3})"
     r"[\s-]{0,2}(?P<std>STD\.?\s|STANDARD\s|GUIDELINE\s)?(?P<number>(?:P|TSB)?[A-Z]{0,3}\s?\d{1,5}(?:\.\d{1,4}){0,3}[A-Z]{0,2}(?![A-Z\d]))(?P<parts>(?:[-.](?:[A-Z]\.)?\d{1,2}(?!\d)|-[A-Z](?:\.\d{1,2})?(?![A-Z\d]))*)"
-    r"(?:\s?[-:]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?P<again>\s?\(R(?:19|20)\d\d\))?(?![A-Z\d])"
+    r"(?:\s?(?P<join>[-:])\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?P<again>\s?\(R(?:19|20)\d\d\))?(?![A-Z\d])"
 )
 _IEEE = re.compile(
     r"(?P<prefix>(?:ANSI/)?IEEE)\s(?P<std>STD\.?\s|STANDARD\s)?(?P<number>P?(?:C\d{1,2}\.)?\d{1,5}(?:\.\d{1,3}){0,3}[A-Z]{0,3}(?![A-Z\d])|C\d{1,2}(?:\.\d{1,3}){1,3}[A-Z]?)(?P<parts>)"
-    r"(?:\s?[-:]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?P<again>)(?![A-Z\d])"
+    r"(?:\s?(?P<join>[-:])\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?P<again>)(?![A-Z\d])"
 )
 _SAE = re.compile(
     r"SAE\s(?P<number>(?:J|AMS|ARP|AS|AIR|MA)\s?-?\s?\d{1,5}(?:/\d{1,3})?[A-Z]?)(?![A-Z\d])(?:\s?[-_]\s?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])?(?!\d))?"
@@ -52,13 +51,13 @@ _CODEX = re.compile(
 )
 _CODEX_OLD = {"RCP": "CXC", "GL": "CXG", "MRL": "CXM", "MISC": "CXA", "RM": "CXA"}
 _PLAIN = re.compile(
-    r"(?P<prefix>CECS|IDF|UIC|AOAC|NSF|EPA|TAPPI|NACE|SEMI|NFPA|FMVSS|JEDEC|JESD|IPC|ASCE|CLSI|ISTA|IAPMO|INDA|EDANA|WSP|IWS|ESDA|VDI|DVGW|DVS|GMW|IATF|EUROCAE|RTCA|CISPR|IALA|IMO)"
+    r"(?P<prefix>IDF|UIC|AOAC|NSF|EPA|TAPPI|NACE|SEMI|NFPA|FMVSS|JEDEC|JESD|IPC|ASCE|CLSI|ISTA|IAPMO|INDA|EDANA|WSP|IWS|ESDA|VDI|DVGW|DVS|GMW|IATF|EUROCAE|RTCA|CISPR|IALA|IMO)"
     r"\s?-?\s?(?P<kind>SP|TM|STD|DO-|ED-|A-|T\s)?(?P<number>[A-Z]{0,4}\d{1,6}(?:\.\d{1,4}){0,3}[A-Z]{0,2})(?P<parts>(?:-\d{1,3}(?!\d)){0,3})(?:\s?(?P<join>[-:])\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z\d])"
 )
 _API = re.compile(r"API\s(?P<type>SPEC|RP|STD|STANDARD|TR|PUBL|MPMS)?\s?(?P<number>\d{1,5}[A-Z]{0,3}\d?)(?:\s?[-:]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z\d])")
 _MIL = re.compile(r"MIL\s?-\s?(?P<type>STD|PRF|DTL|HDBK|SPEC|[A-Z])\s?-\s?(?P<number>\d{1,6}[A-Z]?)(?:-(?P<method>\d{1,3}))?(?![A-Z\d])")
 _CSA = re.compile(
-    r"(?P<head>CAN\s?/\s?CSA|CAN\s?/\s?ULC|CSA)[\s-]{1,2}(?P<number>[A-Z]\d{1,3}(?:\.\d{1,4}){0,2}(?:\s?NO\.?\s?\d{1,5}(?:\.\d{1,4})*)?|S\d{3}|ISO\s\d{3,6})(?P<parts>(?:-\d{1,3}(?=[-:]))*)(?:[:-](?P<year>(?:19|20)\d\d|\d\d)(?!\d))?(?![A-Z\d])"
+    r"(?P<head>CAN\s?/\s?CSA|CAN\s?/\s?ULC|CSA)[\s-]{1,2}(?P<number>[A-Z]\d{1,3}(?:\.\d{1,4}){0,2}(?:\s?NO\.?\s?\d{1,5}(?:\.\d{1,4})*)?|S\d{3}|ISO\s\d{3,6})(?P<parts>(?:-\d{1,3}(?=[-:]))*)(?:(?P<join>[:-])(?P<year>(?:19|20)\d\d|\d\d)(?!\d))?(?![A-Z\d])"
 )
 _ECE = re.compile(r"(?P<head>UN/ECE|UNECE|UN ECE|ECE|UN)[\s-]{1,2}(?:REGULATION\s(?:NO\.?\s?)?|R\s?\.?\s?)(?P<number>\d{1,3})(?:[-.](?P<rev>\d\d))?(?![A-Z\d])")
 _GB_OTHER = re.compile(r"DEF\sSTAN\s(?P<number>\d{2}-\d{1,4}(?:/\d)?)(?![A-Z\d])")
@@ -109,7 +108,7 @@ def _astm(text: Folded, start: int) -> Designation | None:
     if match["letter"] and number.count("/") and number.split("/")[1][0].isdigit():
         first, second = number.split("/")
         number = f"{first}/{match['letter']}{second}"
-    amendment = match["again"].lower() + (match["reapproved"] or "") + (match["editorial"] or "").lower()
+    amendment = (match["again"] or "").lower() + (match["reapproved"] or "") + (match["editorial"] or "").lower()
     shown = f"ASTM {number}" + (f"-{match['year']}" if match["year"] else "") + amendment
     return Designation("ASTM", number, None, _full(match["year"]), shown, amendment or None, start=start, end=match.end())
 
@@ -133,15 +132,15 @@ def _ansi(text: Folded, start: int) -> Designation | None:
     if any(word not in _BODIES for word in prefix.split("/")):
         return None
     number = re.sub(r"\s", "", match["number"]) if not match["number"][0].isdigit() else match["number"]
-    if not match["year"] and len(number) < 2 and prefix != "UL":
-        return None
     parts = match["parts"]
+    if not match["year"] and not parts and (len(number) < 2 or (number.isdigit() and 1950 < int(number) < 2050)):
+        return None
     if parts.startswith("-") and not match["year"] and len(parts) == 3 and parts[1:].isdigit() and prefix.startswith("ANSI"):
         year, parts = _full(parts[1:]), ""
     else:
         year = match["year"]
     again = (match["again"] or "").strip() or None
-    shown = f"{prefix} {number}{parts}" + (f"-{year}" if year else "") + (again or "")
+    shown = f"{prefix} {number}{parts}" + (f"{match['join'] or '-'}{year}" if year else "") + (again or "")
     return Designation(prefix, number, parts.lstrip("-.") or None, year, shown, again, start=start, end=match.end())
 
 
@@ -199,9 +198,9 @@ def _plain(text: Folded, start: int) -> Designation | None:
         return None
     prefix, kind = match["prefix"], (match["kind"] or "").strip()
     number, parts, year = f"{kind}{match['number']}", match["parts"], match["year"]
-    if len(number) < 2 and not year and not parts:
+    if not year and not parts and (len(number) < 2 or (number.isdigit() and 1950 < int(number) < 2050)):
         return None
-    join = {"CECS": ":", "IDF": ":"}.get(prefix, match["join"] or "-")
+    join = ":" if prefix == "IDF" else match["join"] or "-"
     shown = f"{prefix} {number}{parts}" + (f"{join}{year}" if year else "")
     return Designation(prefix, number, parts[1:] or None, year, shown, start=start, end=match.end())
 
@@ -230,7 +229,7 @@ def _csa(text: Folded, start: int) -> Designation | None:
         return None
     prefix, number = re.sub(r"\s", "", match["head"]), re.sub(r"\s?NO\.?\s?", " No. ", match["number"])
     year = _full(match["year"])
-    shown = f"{prefix} {number}{match['parts']}" + (f":{match['year']}" if year else "")
+    shown = f"{prefix} {number}{match['parts']}" + (f"{match['join']}{match['year']}" if year else "")
     return Designation(prefix, number, match["parts"][1:] or None, year, shown, start=start, end=match.end())
 
 
@@ -259,15 +258,15 @@ def _indian(text: Folded, start: int) -> Designation | None:
 
 
 _PLAIN_HEADS = (
-    "CECS IDF UIC AOAC EPA TAPPI NACE SEMI FMVSS JEDEC JESD IPC CLSI ISTA INDA EDANA VDI DVGW DVS IATF EUROCAE RTCA"
+    "IDF UIC AOAC EPA TAPPI NACE SEMI FMVSS JEDEC JESD IPC CLSI ISTA INDA EDANA VDI DVGW DVS IATF EUROCAE RTCA"
 ).split()  # fmt: skip
 _ANSI_HEADS = "ANSI ASHRAE IEEE NFPA AAMI ASME ASCE TIA EIA NSF BIFMA NEMA ISEA AWS AWWA AHRI ASSE ESD".split()
 
 SOCIETY_HEADS: dict[str, Callable[[Folded, int], Designation | None]] = {
-    "JIS": _jis, "TR": _jis, "ASTM": _astm, "AATCC": _aatcc, "SAE": _sae, "UL": _ul, "ULC": _ul, "OIML": _oiml,
+    "JIS": _jis, "TR": _jis, "TS": _jis, "ASTM": _astm, "AATCC": _aatcc, "SAE": _sae, "UL": _ul, "ULC": _ul, "OIML": _oiml,
     "CODEX": _codex, "CXS": _codex, "CXC": _codex, "CXG": _codex, "CXM": _codex, "CXA": _codex, "CAC": _codex,
     "API": _api, "MIL": _mil, "CSA": _csa, "CAN": _csa, "ECE": _ece, "UNECE": _ece, "UN": _ece, "DEF": _def_stan, "IS": _indian,
-    **dict.fromkeys(_PLAIN_HEADS, _plain), **dict.fromkeys(_ANSI_HEADS, _ansi),
+    **dict.fromkeys((f"JIS{letter}" for letter in "ABCDEFGHKLMPQRSTWXYZ"), _jis), **dict.fromkeys(_PLAIN_HEADS, _plain), **dict.fromkeys(_ANSI_HEADS, _ansi),
 }  # fmt: skip
 """Words in capitals that open such a designation, with its reader."""
 
@@ -277,5 +276,3 @@ def parse_society(text: Folded, start: int, end: int, word: str) -> Designation 
     del end
     return SOCIETY_HEADS[word](text, start)
 
-
-_ = publishers

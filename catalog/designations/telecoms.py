@@ -27,8 +27,8 @@ _3GPP = re.compile(r"3GPP\s(?P<type>TS|TR)\s(?P<number>\d{2}\.\d{3}(?:-\d)?)(?:\
 _SERIES = r"[A-Z]{1,4}\s?[.-]?\s?\d{1,4}(?:\.\d{1,4}){0,2}[A-Z]?"
 _ITU_T = re.compile(
     r"(?P<head>ITU\s?-\s?T|CCITT)\s(?:REC\.?\s|RECOMMENDATION\s)?"
-    r"(?P<number>[A-Z]{1,4}[.-]?\d{1,4}(?:\.\d{1,4}){0,2}(?:-[A-Z.]{0,3}\d{1,4})?[A-Z]?(?![A-Z0-9])|[A-Z]{2,4}-[A-Z]{3}(?![A-Z0-9])|[A-Z](?=\sSUPPL))"
-    r"(?P<dual>(?:(?:\s(?:BIS|TER|QUAT(?:T)?ER|R))?/[A-Z]{1,2}\.\d{1,4}(?:\.\d{1,4})?[A-Z]?(?![A-Z0-9]))*)"
+    r"(?P<number>[A-Z]{1,4}[.-]?\d{1,4}(?:\.\d{1,4}){0,2}(?:-[A-Z.]{0,3}\d{1,4})?(?:[A-Z]?(?![A-Z0-9])|(?=BIS|TER))|[A-Z]{2,4}-[A-Z]{3}(?![A-Z0-9])|[A-Z](?=\sSUPPL))"
+    r"(?P<dual>(?:(?:\s?(?:BIS|TER|QUAT(?:T)?ER|R))?/[A-Z]{1,2}\.\d{1,4}(?:\.\d{1,4})?[A-Z]?(?![A-Z0-9]))*)"
     r"(?P<more>(?:\s(?:BIS|TER|QUAT(?:T)?ER|R|SERIES|[A-F](?=\s\()|ATTACHMENT)(?![A-Z0-9]))?"
     r"(?:\s(?:SUPPL\.?|ANNEX|APP\.?|APPENDIX)\s?[A-Z0-9.]{1,6}\+?(?:\s(?:TEST VECTORS|SOFTWARE))?)?)"
     r"(?:\s?(?:\(V(?P<v>\d{1,2})\)|V\.(?P<vdot>\d{1,2})(?!\d)))?"
@@ -49,8 +49,15 @@ _CIE = re.compile(
     r"(?P<number>S\s\d{3}(?:\.\d)?(?:-\d)?|(?:PO|OP|PP|WP|IP)\d{1,3}\s(?:PAGES\s)?\d{1,4}-\d{1,4}|TUTORIALS BUNDLE \d|[DX]\d{1,3}|\d{1,5}(?:/\d{1,3}(?=[.:-]))?(?:\.\d{1,2})?)"
     r"(?P<parts>(?:-(?:SP\d|(?:PO|OP|PP|WP|IP|P)\d{1,3}|\d{1,3}(?!\d)))*)(?P<language>/[EFG])?(?:(?P<join>[:/-]?)(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z0-9])"
 )
+_CIE_PAGES = re.compile(r"(\S+) (?:Pages )?(\d+-\d+)")
 _OASIS = re.compile(r"OASIS\s(?P<name>[A-Za-z][A-Za-z0-9+]*(?:[-._]*[A-Za-z0-9+]+)*(?:\sv\d[\d.]*[\w-]*)?(?:\]\s?-[A-Z]{2}\d\d)?)")
-_OASIS_VERSION = re.compile(r"(?<=[-\s])[vV]?(\d{1,2}(?:\.\d{1,3}){1,2})(?![\d.]*\d)")
+_OASIS_BREAK = re.compile(r"[-\]\s]+")
+_OASIS_WORDS = (
+    ("version", re.compile(r"[vV]?(\d{1,2}(?:\.\d{1,3}){0,2})")),
+    ("part", re.compile(r"(?:[pP]t|[pP]art|P)(\d{1,2})")),
+    ("variant", re.compile(r"((?:CS|PS|CSD|CD|OS|CN)\d{0,2})")),
+    ("amendment", re.compile(r"(Errata\d{1,2})")),
+)
 
 
 def _full(short: str | None) -> str | None:
@@ -145,20 +152,34 @@ def _cie(text: Folded, start: int) -> Designation | None:
     if match is None or (match["number"] in ("1931", "1964", "1976") and not match["year"]) or not text.text[start : start + 3].isupper():
         return None
     prefix = f"CIE {match['prefix'] or ''}".strip()
-    number = text.text[match.start("number") : match.end("number")] + (match["language"] or "")
+    number, part = text.text[match.start("number") : match.end("number")], match["parts"][1:] or None
+    if pages := _CIE_PAGES.fullmatch(number):
+        number, part = pages[1], pages[2]
     year = match["year"]
     shown = f"{prefix} {text.text[match.start('number') : match.end('number')]}{match['parts']}{match['language'] or ''}"
     shown += f"{match['join']}{year}" if year else ""
-    return Designation(prefix, number, match["parts"][1:] or None, year, shown, start=start, end=match.end())
+    language = match["language"] and match["language"][1:]
+    return Designation(prefix, number, part, year, shown, variant=language, start=start, end=match.end())
 
 
 def _oasis(text: Folded, start: int) -> Designation | None:
     match = _OASIS.match(text.text, start)
     if match is None or not text.text[start : start + 5].isupper():
         return None
-    name = match["name"]
-    version = _OASIS_VERSION.search(name)
-    return Designation("OASIS", name, None, None, f"OASIS {name}", version=version[1] if version else None, start=start, end=match.end())
+    words: list[str] = []
+    found: dict[str, str] = {}
+    for word in _OASIS_BREAK.split(match["name"]):
+        for field, form in _OASIS_WORDS:
+            if field not in found and words and (hit := form.fullmatch(word)):
+                found[field] = hit[1]
+                break
+        else:
+            words.append(word)
+    name = "-".join(words)
+    return Designation(
+        "OASIS", name, found.get("part"), None, f"OASIS {match['name']}", found.get("amendment"), found.get("version"),
+        variant=found.get("variant"), start=start, end=match.end(),
+    )  # fmt: skip
 
 
 def _gpp(text: Folded, start: int) -> Designation | None:
