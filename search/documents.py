@@ -1,0 +1,224 @@
+"""What the index holds of a record: a plain value for both kinds, and the words and keys that engines get of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from search.fields import FIELDS, Use
+from search.text import cut, fold, join, number_form
+
+if TYPE_CHECKING:
+    from catalog.designations import Designation
+    from catalog.standards import Standard
+
+__all__ = ["SearchDocument", "document_id", "index_fields", "load_record", "standard_document", "with_ancestors"]
+
+FIRST_YEAR = 1900
+"""Year 0 of the recency bits: 1900 to 2155 sort."""
+
+_DIGITS = re.compile(r"\d+")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LONGEST_SCOPE = 4000
+"""Characters of a scope that are searched and shown."""
+
+
+def document_id(kind: str, record_id: str) -> str:
+    """Return the id in the index of a record of the store."""
+    return f"{kind}:{record_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One record for the index. ``kind`` is ``standard`` or ``declaration``; ``record_id`` its name in the store.
+
+    ``number`` is the designation read, ``designation`` as shown; ``date`` as precise as it is known (``2018-10``);
+    ``aliases`` are other numbers of the same document; ``extra`` is stored for show and not searched.
+    """
+
+    kind: str
+    record_id: str
+    designation: str
+    number: Designation | None = None
+    titles: dict[str, str] = field(default_factory=dict)
+    level: str | None = None
+    status: str | None = None
+    nature: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    committee: str | None = None
+    firm: str | None = None
+    uscc: str | None = None
+    region: str | None = None
+    ics: tuple[str, ...] = ()
+    ccs: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    characteristics: tuple[str, ...] = ()
+    scope: str | None = None
+    aliases: tuple[Designation, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Return the id in the index."""
+        return document_id(self.kind, self.record_id)
+
+    @property
+    def year(self) -> int | None:
+        """Return the year of the date, else of the designation."""
+        text = self.date or (self.number.year if self.number else None)
+        return int(text[:4]) if text and text[:4].isdecimal() else None
+
+
+def standard_document(standard: Standard) -> SearchDocument:
+    """Return what the index holds of a standard."""
+    date = standard.published or standard.effective
+    return SearchDocument(
+        kind="standard",
+        record_id=standard.key,
+        designation=standard.designation.normalized,
+        number=standard.designation,
+        titles={title.language: title.text for title in reversed(standard.titles)},
+        level=standard.level.value,
+        status=standard.status.value,
+        nature=standard.nature.value,
+        date=date.text if date else None,
+        publisher=standard.publisher,
+        committee=standard.committee,
+        ics=standard.ics,
+        ccs=standard.ccs,
+        scope=standard.scope,
+        extra={"slug": standard.slug},
+    )
+
+
+def with_ancestors(name: str, code: str) -> list[str]:
+    """Return a code and the codes above it: ``59.080.30`` of ICS, ``W04`` of CCS, ``320505`` of regions (GB/T 2260)."""
+    code = code.strip()
+    if name == "ics":
+        parts = code.split(".")
+        return [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
+    if name == "ccs":
+        return [code[:1], code] if len(code) > 1 else [code]
+    if name == "region" and code.isdecimal() and len(code) == len("320505"):
+        return list(dict.fromkeys((code[:2] + "0000", code[:4] + "00", code)))
+    return [code]
+
+
+@lru_cache(maxsize=4096)
+def _prefix_form(prefix: str) -> str:
+    return number_form(prefix)
+
+
+def _number_words(number: Designation) -> list[str]:
+    """Return the forms under which people know a number: with and without prefix, part and year."""
+    bare = number_form(number.number)
+    bodies = [bare]
+    digits = bare.lstrip(_LETTERS)
+    if digits != bare:
+        bodies.append(digits)
+    if number.part:
+        bodies.append(number_form(f"{number.number}.{number.part}"))
+    if number.year:
+        bodies.append(f"{bodies[-1] if number.part else bare}.{number.year}")
+    prefix = _prefix_form(number.prefix)
+    return [form for body in bodies for form in (body, prefix + body)]
+
+
+def _sort_keys(document: SearchDocument) -> dict[str, str]:
+    """Return the three unique strings that hits are sorted by, in hexadecimal: its order is that of UTF-8."""
+    year_first = (document.date or (document.number.year if document.number else None) or "0000").replace("-", "")
+    downwards = 99_999_999 - int(year_first.ljust(8, "0")) if year_first.isdecimal() else 99_999_999
+    number = document.number
+    parts: tuple[str, ...]
+    if number:
+        parts = (number.prefix, number.number, number.part or "", number.year or "", number.amendment or "")
+    else:
+        parts = (fold(document.designation),)
+    natural = "\x00".join(_DIGITS.sub(lambda digits: digits[0].zfill(10), part) for part in parts)
+    return {
+        "by_id": document.id.encode("utf-8", "replace").hex(),
+        "by_newest": f"{downwards:08d}\x00{document.id}".encode("utf-8", "replace").hex(),
+        "by_designation": f"{natural}\x00\x00{document.id}".encode("utf-8", "replace").hex(),
+    }
+
+
+def recency_bits(year: int) -> list[int]:
+    """Return the numbers of the bits that are set in the year's distance from 1900."""
+    distance = min(max(year - FIRST_YEAR, 0), 255)
+    return [bit for bit in range(8) if distance >> bit & 1]
+
+
+def _number_fields(document: SearchDocument) -> dict[str, list[str]]:
+    """Return keys, works and other forms of the document's numbers; a supplement is none of its work's editions."""
+    keys = [number_form(document.designation)]
+    works: list[str] = []
+    others: list[str] = []
+    for number in (document.number, *document.aliases):
+        if number is None:
+            continue
+        keys += [number.key, number_form(number.normalized)]
+        (others if number.amendment else works).extend((number.work_key, number_form(number.work_key)))
+        others += _number_words(number)
+    lists = {"keys": keys, "works": works, "numbers": [*others, *keys[:1]]}
+    return {name: [value for value in dict.fromkeys(values) if value] for name, values in lists.items()}
+
+
+def index_fields(document: SearchDocument) -> dict[str, list[Any]]:
+    """Return the values of every field of the table that the document has, cut and folded: what an engine indexes."""
+    fields: dict[str, list[Any]] = {"kind": [document.kind], **_number_fields(document)}
+    for declared in FIELDS:
+        if declared.use in {Use.CODE, Use.NAME} and declared.name != "kind":
+            value = getattr(document, declared.name)
+            if value:
+                fields[declared.name] = [value]
+            if value and declared.use is Use.NAME:
+                fields[declared.words_name] = [cut(value)]
+        elif declared.use is Use.TREE:
+            values = getattr(document, declared.name) or ()
+            codes = (values,) if isinstance(values, str) else values
+            tree = [above for code in codes for above in with_ancestors(declared.name, code)]
+            if tree:
+                fields[declared.name] = list(dict.fromkeys(tree))
+    fields["title"] = [join(document.titles.values())]
+    fields["designation"] = [join([document.designation, *(alias.normalized for alias in document.aliases)])]
+    fields["names"] = [join([document.firm or "", *document.products, *document.characteristics])]
+    body = [(document.scope or "")[:_LONGEST_SCOPE], document.publisher or "", document.committee or ""]
+    fields["body"] = [join([*body, document.uscc or ""])]
+    year = document.year
+    if year is not None:
+        fields["year"] = [year]
+        fields["recency"] = [" ".join(f"b{bit}" for bit in recency_bits(year))]
+    fields |= {name: [value] for name, value in _sort_keys(document).items()}
+    return fields
+
+
+def dump_record(document: SearchDocument) -> bytes:
+    """Return what is stored to show the document as a hit, as compact JSON."""
+    record: dict[str, Any] = {
+        "id": document.id,
+        "kind": document.kind,
+        "designation": document.designation,
+        "titles": document.titles,
+        "status": document.status,
+        "level": document.level,
+        "firm": document.firm,
+        "uscc": document.uscc,
+        "year": document.year,
+        "publisher": document.publisher,
+        "products": document.products,
+        "characteristics": document.characteristics,
+        "scope": (document.scope or "")[:_LONGEST_SCOPE] or None,
+        "extra": document.extra,
+    }
+    return orjson.dumps({name: value for name, value in record.items() if value not in (None, (), {})})
+
+
+def load_record(data: bytes) -> dict[str, Any]:
+    """Return what :func:`dump_record` stored."""
+    record: dict[str, Any] = orjson.loads(data)
+    return record
