@@ -1,0 +1,9 @@
+"""A firm's own standard, read into requirements with their sources. It only proposes: a person confirms each row."""
+
+from __future__ import annotations
+
+from importers.documents.drafts import ReadingIssue
+from importers.documents.facts import DocumentFacts
+from importers.documents.reading import DocumentReading, read_document
+
+__all__ = ["DocumentFacts", "DocumentReading", "ReadingIssue", "read_document"]

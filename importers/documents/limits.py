@@ -1,0 +1,138 @@
+"""The limit in a stretch of words, read by the comparison's own reader and checked against what is printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from catalog.comparison.reading import find_conditions, find_methods, read_limit
+from catalog.comparison.reading.methods import find_citations
+from catalog.comparison.reading.numbers import Style
+from catalog.comparison.reading.quantities import match_quantity
+from catalog.comparison.requirements import (
+    ByReference,
+    CapabilityRange,
+    Condition,
+    Constraint,
+    Limits,
+    Method,
+    Number,
+    NumberInterval,
+    NoRequirement,
+    Text,
+    Tolerance,
+)
+from importers.documents.phrases import BRACKET_ALTERNATIVE, PRIVATE
+from importers.documents.words import Words
+
+__all__ = ["ReadLimit", "capability_of", "conditions_of", "limit_of", "methods_of", "reference_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLimit:
+    """What a stretch of words says: the constraint with its unit, and what stood beside it."""
+
+    constraint: Constraint
+    unit: str | None = None
+    unit_printed: str | None = None
+    flags: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    methods: tuple[Method, ...] = ()
+    alternative: str | None = None
+    rest: str = ""
+
+
+def limit_of(words: Words, *, name: str, unit_printed: str | None = None, default_op: str | None = None) -> ReadLimit | None:
+    """Return the limit that ``words`` print, or ``None`` where none can be read with certainty."""
+    alternative = None
+    if bracket := BRACKET_ALTERNATIVE.search(words.folded):
+        alternative = words.printed[bracket.start() : bracket.end()].strip("()（）")
+        words = words.without(bracket.start(), bracket.end())
+    if not words:
+        return None
+    found = read_limit(words.printed, name=name, unit_printed=unit_printed, default_op=default_op)
+    constraint = found.constraint
+    if isinstance(constraint, Text) or constraint is None:
+        return None
+    if not _is_printed(constraint, words.folded):
+        return None
+    return ReadLimit(
+        constraint,
+        found.unit,
+        found.unit_printed,
+        tuple(found.flags),
+        tuple(found.conditions),
+        tuple(found.methods),
+        alternative,
+        found.rest,
+    )
+
+
+def _numbers(constraint: Constraint) -> list[Number]:
+    if isinstance(constraint, Limits | CapabilityRange):
+        return [number for interval in constraint.intervals for number in (interval.low, interval.high) if number]
+    if isinstance(constraint, Tolerance):
+        return [number for number in (constraint.nominal, constraint.minus, constraint.plus) if number]
+    return []
+
+
+def _is_printed(constraint: Constraint, folded: str) -> bool:
+    """Tell whether every number of the constraint stands in the words: nothing may be made up on the way."""
+    squeezed = re.sub(r"[\s,]", "", folded)
+    for number in _numbers(constraint):
+        digits = re.sub(r"[\s,+\-−]", "", number.printed)
+        if digits and digits != "0" and digits not in squeezed and number.value != 0:
+            return False
+    return True
+
+
+def capability_of(words: Words, *, cold: bool = False) -> tuple[ReadLimit, int] | None:
+    """Return the first quantity in ``words`` as something that must be withstood, and where it ends.
+
+    The set is what the product must withstand: everything up to a load, voltage or high temperature, everything down
+    to a low temperature.
+    """
+    digit = re.search(r"(?<![A-Za-z\d.])[-+]?\s?\d", words.folded)
+    if digit is None:
+        return None
+    quantity = match_quantity(words.folded, digit.start(), Style.POINT)
+    if quantity is None or quantity.trouble or quantity.unit is None:
+        return None
+    number = quantity.number
+    interval = NumberInterval(low=number) if cold else NumberInterval(high=number)
+    read = ReadLimit(CapabilityRange((interval,)), quantity.unit_code, quantity.unit_printed)
+    return read, quantity.end
+
+
+def reference_of(words: Words) -> ByReference | None:
+    """Return the text to which ``words`` refer the value: a standard with its clause, or a private specification."""
+    for citation in find_citations(words.printed):
+        normalized = citation.designation.normalized
+        return ByReference(words.printed, normalized, citation.clause)
+    if PRIVATE.search(words.folded) or re.search(r"约定|协商|协议", words.folded):
+        return ByReference(words.printed)
+    return None
+
+
+def conditions_of(*texts: str) -> tuple[Condition, ...]:
+    """Return the conditions that texts state, each once."""
+    found: dict[tuple[str, str], Condition] = {}
+    for text in texts:
+        for condition in find_conditions(text):
+            found.setdefault((condition.name, condition.value), condition)
+    return tuple(found.values())
+
+
+def methods_of(text: str) -> tuple[Method, ...]:
+    """Return the test methods that a text names."""
+    return tuple(find_methods(text))
+
+
+def with_unit(read: ReadLimit, unit: str | None, printed: str | None) -> ReadLimit:
+    """Return the reading with the unit of a header where the cell prints none."""
+    return read if read.unit_printed else replace(read, unit=unit, unit_printed=printed)
+
+
+def is_empty(read: ReadLimit) -> bool:
+    """Tell whether the words say that nothing is required."""
+    return isinstance(read.constraint, NoRequirement)

@@ -1,0 +1,594 @@
+"""Sentences of a clause to drafts of requirements: who is limited, by what, under which conditions, or by which text.
+
+A sentence is cut at its commas; each part is a limit, a capability, a reference, a circumstance, an outcome or a
+subject. What looks like a demand and is none of them is an issue.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from catalog.comparison.requirements import CapabilityRange, Condition, Constraint, Limits, Text, Tolerance
+from importers.documents.axes import FoundClass, find_class
+from importers.documents.drafts import Draft, ReadingIssue
+from importers.documents.limits import ReadLimit, capability_of, conditions_of, limit_of, methods_of, reference_of
+from importers.documents.phrases import (
+    ALTERNATIVE,
+    APPLIES,
+    PRIVATE,
+    TABLE_LABEL,
+    LimitPlace,
+    demands,
+    find_limit,
+    is_circumstance,
+    is_outcome,
+    plain_name,
+    stripped_modal,
+)
+from importers.documents.subjects import Subject, is_general, read_subject
+from importers.documents.words import Words, parts_of, sentences_of
+
+__all__ = ["Lead", "ProseReader", "TableMention"]
+
+_LABEL = re.compile(r"^([^，。;:≤≥<>±]{1,24}?)\s*:\s*(?=\S)")
+_LABEL_CLASS = re.compile(r"^([^，。;:]{1,28}?)\s*:\s*(?=\S)")
+_FORMULA = re.compile(r"公式|计算(?:规则|方法|式)|按下式|按式")
+_WITHSTAND = re.compile(r"(?:(?:均|都)?(?:应当?|须|必须)?能?够?)承受\s*(?P<what>[\u4e00-\u9fff]{0,6})\s*(?=[-+]?\s?\d)")
+_BEHIND = re.compile(r"^\s*(?:±\s*\d[\d.]*\s*(?:℃|°C|%|[A-Za-zΩ]{0,3}))?\s*(?:的)?\s*(?P<what>[\u4e00-\u9fff]{0,8})")
+_WORK_AT = re.compile(r"(?:应当?|须|必须)?能(?:够)?在\s*(?P<where>[^，。;]{1,24}?)\s*(?:的)?(?:条件|环境|温度)?(?:条件)?下\s*(?P<verb>[\u4e00-\u9fff]{2,8})")
+_PLACED = re.compile(r"^(?P<value>[-+]?\s?\d[\d.]*\s*(?:℃|°C))\s*(?:下|环境下?|条件下|放置|贮存|存放|保温)?")
+_SERVICE = re.compile(r"低温|高温|温度")
+_HIPOT = re.compile(r"耐电?压|介电强度|抗电强度|绝缘强度")
+_VALUE_FIRST = re.compile(r"^[-+±]?\s?\d")
+_EQUALS = re.compile(r"(?:为|是|取)\s*(?=[-+±]?\s?\d)")
+_TEST_WORDS = re.compile(r"(?:测量|测定|测试|试验|检验|检测|抽样)$")
+_GENERAL_NAMES = re.compile(r"^(?:结果|其?结果|指标|具体数值|数值|参数|性能指标|计算结果|检查结果|检测结果|测试结果|基准|依据|其|要求|规定)?$")
+_VERB = re.compile(r"(?:(?:均|都|分别)?(?:应当?|须|必须)?(?:分别)?)?(?:符合|满足|遵循|依据|按照|按|执行|匹配|由|参照|参考|遵照|根据)")
+_TOLERANCE_WORDS = re.compile(r"^(?:其)?(?:允许|容许)?(?:容差|偏差|公差|允差|误差)(?:范围|值)?$|^(?:允许|容许)(?:偏差|误差|公差)$")
+_OWN_CLAUSE = re.compile(r"(?:符合|满足|按照?)\s*(?:本(?:标准|文件|规范))?\s*(?:第\s*)?\d+(?:\.\d+)+")
+_CHAMBER = re.compile(r"试验箱|试验设备|仪器|兆欧表(?!\))|测量(?:仪|设备)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What an introductory sentence ("… 限值如下：") says for the list that follows it."""
+
+    subject: Words | None = None
+    conditions: tuple[Condition, ...] = ()
+    applies_if: tuple[str, ...] = ()
+    is_capability: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableMention:
+    """How the text speaks of a table: with which operator, under which conditions, for which products."""
+
+    op: str | None = None
+    is_capability: bool = False
+    conditions: tuple[Condition, ...] = ()
+    applies_if: tuple[str, ...] = ()
+    subject: str = ""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class _State:
+    """What the parts of one sentence have said so far."""
+
+    label: Words | None = None
+    subject: Words | None = None
+    circumstances: list[Words] = field(default_factory=list)
+    applies_if: list[str] = field(default_factory=list)
+    found_class: FoundClass | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    handled: bool = False
+    unread: list[Words] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ProseReader:
+    """Reads the sentences of one clause; drafts, issues and mentions of tables collect in its lists."""
+
+    clause: str | None
+    title: str
+    products: tuple[str, ...] = ()
+    is_service_chapter: bool = False
+    drafts: list[Draft] = field(default_factory=list)
+    issues: list[ReadingIssue] = field(default_factory=list)
+    mentions: dict[str, list[TableMention]] = field(default_factory=dict)
+    _last_subject: Words | None = None
+    _formula_names: list[tuple[Draft, str]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Return the characteristic that the title names, or an empty text where it only names a field."""
+        name = plain_name(self.title)
+        return "" if is_general(name) else name
+
+    def read(self, text: str, line: int, lead: Lead | None = None) -> None:
+        """Read one paragraph or list item."""
+        self._last_subject = lead.subject if lead else None
+        carried: FoundClass | None = None
+        label: Words | None = None
+        words = Words.of(text)
+        classed = _LABEL_CLASS.match(words.folded)
+        if classed:
+            head = words.cut(0, classed.end(1))
+            carried = find_class(head)
+            if carried is not None:
+                words = words.cut(classed.end())
+        for index, sentence in enumerate(sentences_of(words)):
+            if re.match(r"^注\s*\d*\s*:", sentence.folded):
+                return
+            label = self._sentence(sentence, line, lead or Lead(), carried, label if index else None)
+
+    def lead(self, text: str) -> Lead:
+        """Return what an introductory sentence gives to its list."""
+        words = Words.of(text.rstrip("：: "))
+        conditions: list[Condition] = []
+        subject: Words | None = None
+        applies: list[str] = []
+        capability = bool(re.search(r"(?:下列|以下)[^，。]{0,8}(?:条件|环境)下[^，。]{0,4}(?:应?能|可)", words.folded))
+        for part in parts_of(words):
+            if APPLIES.match(part.folded):
+                applies.append(part.printed)
+                continue
+            inner = re.sub(r"(?:如下|符合(?:以下|下列)(?:规定|要求)|(?:以下|下列)(?:规定|要求))$", "", part.folded)
+            core = part.cut(0, len(inner))
+            found = conditions_of(re.sub(r"在下列[\u4e00-\u9fff]{2,4}下", "", core.folded))
+            conditions.extend(found)
+            if not is_circumstance(core) and not capability and inner != part.folded:
+                subject = stripped_modal(core)
+            elif demands(core) and not found and not capability:
+                continue
+        return Lead(subject, tuple(conditions), tuple(applies), capability)
+
+    # -- sentences ---------------------------------------------------------------------------------------------------
+
+    def _sentence(
+        self, sentence: Words, line: int, lead: Lead, carried: FoundClass | None, label_before: Words | None
+    ) -> Words | None:
+        """Read one sentence; return its label, which holds for the sentences after it in the same paragraph."""
+        state = _State(found_class=carried, applies_if=list(lead.applies_if))
+        body = sentence
+        label = _LABEL.match(sentence.folded)
+        if label and not find_limit(sentence.cut(0, label.end(1))):
+            head = sentence.cut(0, label.end(1))
+            found = find_class(head)
+            if found is not None:
+                state.found_class = found
+            else:
+                state.label = head
+            body = sentence.cut(label.end())
+        elif label_before is not None and not find_subject_words(sentence):
+            state.label = label_before
+        if _FORMULA.search(sentence.folded):
+            self._formula(sentence, line, state)
+            return state.label
+        if _CHAMBER.search(body.folded) and not re.search(r"\([^()]*(?:兆欧表|仪)", body.folded):
+            self._issue(sentence, line, "a condition of the test set-up: not read as a requirement")
+            return state.label
+        for part in parts_of(body):
+            self._part(part, sentence, line, lead, state)
+        self._close(sentence, line, state)
+        return state.label
+
+    def _part(self, part: Words, sentence: Words, line: int, lead: Lead, state: _State) -> None:
+        if APPLIES.match(part.folded):
+            if "控制" in part.folded:
+                state.circumstances.append(part)
+            else:
+                state.applies_if.append(part.printed)
+            return
+        behind = ALTERNATIVE.match(part.folded)
+        if behind and state.drafts:
+            state.drafts[-1].alternative = part.printed
+            return
+        alternative = None
+        if (inside := ALTERNATIVE.search(part.folded)) and inside.start() > 2 and find_limit(part.cut(0, inside.start())) or (
+            inside and _EQUALS.search(part.folded[: inside.start()])
+        ):
+            alternative = part.printed[inside.start() : inside.end()].strip("，, ")
+            part = part.cut(0, inside.start())
+        before = len(state.drafts)
+        if is_outcome(part):
+            state.handled = state.handled or bool(state.drafts)
+            if not state.drafts:
+                state.unread.append(part)
+            return
+        if not self._reads(part, sentence, line, lead, state):
+            self._circumstance_or_subject(part, state)
+        if alternative:
+            for draft in state.drafts[before:]:
+                draft.alternative = alternative
+
+    def _reads(self, part: Words, sentence: Words, line: int, lead: Lead, state: _State) -> bool:
+        """Read one part as a capability, a limit, a plain value or a reference; false if it is none of them."""
+        ends_as_condition = re.search(r"(?:时|后|情况下|条件下)$", part.folded) is not None
+        if self._withstand(part, sentence, line, state) or self._works_at(part, sentence, line, state):
+            return True
+        place = None if ends_as_condition else find_limit(part)
+        if place is not None:
+            return self._limit(part, place, sentence, line, lead, state)
+        if ends_as_condition:
+            return False
+        if self._placed(part, sentence, line, state) or self._voltage(part, sentence, line, state):
+            return True
+        if self._plain_value(part, sentence, line, lead, state):
+            return True
+        return self._reference(part, sentence, line, state)
+
+    def _circumstance_or_subject(self, part: Words, state: _State) -> None:
+        if TABLE_LABEL.search(part.folded):
+            self._mention(part, None, state)
+        elif is_circumstance(part):
+            if state.drafts and re.match(r"(?:持续|历时|保持)", part.folded):
+                draft = state.drafts[-1]
+                draft.conditions = _joined(draft.conditions, conditions_of(part.printed))
+                state.handled = True
+            else:
+                state.circumstances.append(part)
+        elif demands(part):
+            state.unread.append(part)
+        else:
+            state.subject = part
+            state.unread.append(part)
+
+    # -- the kinds of parts ------------------------------------------------------------------------------------------
+
+    def _limit(self, part: Words, place: LimitPlace, sentence: Words, line: int, lead: Lead, state: _State) -> bool:
+        subject = read_subject(part.cut(0, place.start), self.products)
+        if place.kind == "table":
+            state.circumstances.extend(subject.circumstances)
+            self._mention(part, place.op, state, subject)
+            return True
+        name = self._name_for(subject, state)
+        if place.kind == "private":
+            return self._reference(part, sentence, line, state, at=place.start)
+        if not name:
+            return False
+        if subject.words and re.match(r"^(?:环境|环境空气)?温度(?:波动)?$", subject.words.folded) and state.drafts:
+            state.drafts[-1].conditions = _joined(state.drafts[-1].conditions, (_other(part),))
+            return True
+        read = limit_of(part.cut(place.start), name=name)
+        if read is None:
+            return False
+        if lead.is_capability or (self.is_service_chapter and _is_service(name)):
+            read = replace(read, constraint=_as_capability(read.constraint))
+        self._add(name, read, subject, sentence, line, state)
+        return True
+
+    def _plain_value(self, part: Words, sentence: Words, line: int, lead: Lead, state: _State) -> bool:
+        """Read ``工作温度：-55℃～+75℃`` and ``寿命为2000 h``: a value without an operator, right behind its name."""
+        value, subject = part, Subject()
+        if not (_VALUE_FIRST.match(part.folded) and state.label):
+            equals = _EQUALS.search(part.folded)
+            if equals is not None:
+                subject = read_subject(part.cut(0, equals.start()), self.products)
+                value = part.cut(equals.end())
+            elif state.label and re.match(r"^(?:[\u4e00-\u9fff]{1,6}的\s*)?±|^(?:V-|IP|[YAEBFHNC]\s*级|允许偏差)", part.folded):
+                value = part
+            else:
+                return False
+        name = self._name_for(subject, state)
+        if not name or is_general(name):
+            return False
+        read = limit_of(value, name=name)
+        if read is None or (read.rest and re.search(r"\d", read.rest)):
+            return False
+        if lead.is_capability or (self.is_service_chapter and _is_service(name)):
+            read = replace(read, constraint=_as_capability(read.constraint))
+        self._add(name, read, subject, sentence, line, state)
+        return True
+
+    def _withstand(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
+        match = _WITHSTAND.search(part.folded)
+        if match is None:
+            return False
+        value = part.cut(match.end())
+        found = capability_of(value, cold="低温" in value.folded or value.folded.startswith("-"))
+        if found is None:
+            return False
+        read, end = found
+        behind = _BEHIND.match(value.folded[end:])
+        what = part.printed[match.start("what") : match.end("what")] or (behind["what"] if behind else "")
+        subject = read_subject(part.cut(0, match.start()), self.products)
+        if _SERVICE.search(what) and what.endswith("试验"):
+            name = plain_name(self.title) or what
+        else:
+            name = f"{subject.words.printed if subject.words else ''}{what}" or self.name
+        if not name:
+            return False
+        self._add(name, read, subject, sentence, line, state)
+        return True
+
+    def _works_at(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
+        match = _WORK_AT.search(part.folded)
+        if match is None or not re.search(r"\d\s*(?:℃|°C)", match["where"]):
+            return False
+        where = part.cut(match.start("where"), match.end("where"))
+        subject = read_subject(part.cut(0, match.start()), self.products)
+        name = self.name or f"{'低温' if '低温' in where.folded else '高温'}{match['verb']}"
+        ranged = limit_of(where, name=name) if "~" in where.folded else None
+        if ranged is not None:
+            read = replace(ranged, constraint=_as_capability(ranged.constraint))
+        else:
+            found = capability_of(where, cold="低温" in where.folded or "-" in where.folded)
+            if found is None:
+                return False
+            read = found[0]
+        self._add(name, read, subject, sentence, line, state)
+        return True
+
+    def _placed(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
+        """Read ``低温启动：-20℃ 放置 2 h 后``: a temperature that the product must have borne."""
+        head = state.label.printed if state.label else self.name
+        if not head or not re.search(r"低温|高温|耐寒|耐热", head) or not _PLACED.match(part.folded):
+            return False
+        found = capability_of(part, cold="低温" in head or "耐寒" in head)
+        if found is None:
+            return False
+        read, end = found
+        state.circumstances.append(part.cut(end))
+        self._add(head, read, Subject(), sentence, line, state)
+        return True
+
+    def _voltage(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
+        """Read ``耐电压：接线端子与外壳间 1000 V AC/1 min``: a voltage to withstand, and for how long."""
+        head = state.label.printed if state.label else self.title
+        match = re.search(r"(?<![\d.])\d[\d.]*\s*k?V\b", part.folded)
+        if match is None or not _HIPOT.search(head) or TABLE_LABEL.search(part.folded):
+            return False
+        found = capability_of(part.cut(match.start()))
+        if found is None or len(re.findall(r"\d\s*k?V\b", part.folded)) != 1:
+            return False
+        read, end = found
+        tail = part.cut(match.start() + end)
+        state.circumstances.append(part.cut(0, match.start()))
+        conditions = conditions_of(*re.split(r"[/\s]", tail.folded.replace(" ", "")))
+        name = plain_name(head)
+        self._add(name, replace(read, conditions=conditions), Subject(), sentence, line, state)
+        return True
+
+    def _reference(self, part: Words, sentence: Words, line: int, state: _State, at: int | None = None) -> bool:
+        reference = reference_of(part if at is None else part.cut(at))
+        if reference is None:
+            return False
+        if _OWN_CLAUSE.search(part.folded) and reference.designation is None:
+            return False
+        verb = _VERB.search(part.folded)
+        cut = at if at is not None else (verb.start() if verb else None)
+        if cut is None:
+            label = state.label
+            if label is None or not re.search(r"第\s*\d|GB|JB|限值|规定", part.folded):
+                return False
+            cut = 0
+        subject = read_subject(part.cut(0, cut), self.products)
+        if subject.words and _TEST_WORDS.search(subject.words.folded):
+            self._issue(sentence, line, "a test method: not read as a requirement")
+            state.handled = True
+            return True
+        name = self._name_for(subject, state)
+        if state.label and subject.words and not _GENERAL_NAMES.match(subject.words.folded):
+            name = subject.words.printed
+        if not name:
+            return False
+        if _TEST_WORDS.search(plain_name(self.title) if name == self.name else name) or (
+            re.search(r"试验(?:与|及|和)|方法", self.title) and name == self.name
+        ):
+            self._issue(sentence, line, "a test method: not read as a requirement")
+            state.handled = True
+            return True
+        found = subject.found_class or state.found_class
+        if found is not None:
+            self._issue(sentence, line, "for this class another text gives the limit: listed, not compared")
+            state.handled = True
+            return True
+        for one in _several(name):
+            self._add(one, ReadLimit(reference), subject, sentence, line, state)
+        return True
+
+    def _formula(self, sentence: Words, line: int, state: _State) -> None:
+        """Keep the name of a quantity whose limit is a formula, as words, unless a row of that name is read."""
+        head = re.split(_FORMULA, sentence.folded)[0]
+        words = sentence.cut(0, len(head))
+        words = parts_of(words)[-1] if parts_of(words) else words
+        subject = read_subject(words, self.products)
+        name = plain_name(subject.words.printed) if subject.words else self.name
+        if not name or name in {"冷态", "热态"}:
+            name = self.name
+        conditions = conditions_of(words.printed)
+        draft = Draft(
+            name=name,
+            text=sentence.printed,
+            line=line,
+            constraint=Text(sentence.printed, "formula: not read as a limit"),
+            clause=self.clause,
+            conditions=self._conditions((), conditions, Subject(), words),
+            context=f"{self.title} {sentence.printed}",
+        )
+        if name:
+            self._formula_names.append((draft, sentence.printed))
+        self._issue(sentence, line, "formula: not read as a limit")
+
+    def formula(self, text: str, line: int) -> None:
+        """Take in a displayed formula: it is shown as an issue and never read as a limit."""
+        self.issues.append(ReadingIssue(line, text, "formula: not read as a limit", self.clause))
+        if re.search(r"公式", self.title) and not self._formula_names:
+            name = plain_name(re.sub(r"(?:计算)?公式.*$", "", self.title))
+            constraint = Text(text, "formula: not read as a limit")
+            draft = Draft(name, text, line, constraint, self.clause, context=self.title)
+            self._formula_names.append((draft, text))
+
+    def finish(self) -> None:
+        """Add the rows that only a formula gives, once all other rows of the clause are known."""
+        for draft, _ in self._formula_names:
+            same = [d for d in self.drafts if d.name == draft.name and set(d.conditions) >= set(draft.conditions)]
+            if not same:
+                self.drafts.append(draft)
+
+    # -- putting together ----------------------------------------------------------------------------------------------
+
+    def _name_for(self, subject: Subject, state: _State) -> str:
+        """Return the printed name of what is limited: from the part, the sentence, the label, or the title."""
+        words = subject.words
+        label = state.label
+        if words and not _GENERAL_NAMES.match(words.folded):
+            if label and words.folded.endswith(plain_name(label.printed)):
+                return plain_name(label.printed)
+            if _TOLERANCE_WORDS.match(words.folded) or re.match(r"^(?:与|和|较|相对|对)", words.folded):
+                base = label.printed if label else (self._base_name(state))
+                return f"{base}{words.printed.removesuffix('范围')}"
+            if self.name and words.folded.endswith(Words.of(self.name).folded):
+                return self.name
+            return words.printed
+        if label and not _GENERAL_NAMES.match(label.folded):
+            return plain_name(label.printed) if not _is_state_only(label) else (self.name or label.printed)
+        return self._base_name(state)
+
+    def _base_name(self, state: _State) -> str:
+        for draft in reversed(state.drafts):
+            return draft.name
+        for words in (state.subject, self._last_subject):
+            if words:
+                subject = read_subject(words, self.products)
+                if subject.words:
+                    if self.name and subject.words.folded.endswith(Words.of(self.name).folded):
+                        return self.name
+                    return plain_name(subject.words.printed)
+        return self.name
+
+    def _conditions(
+        self, lead: tuple[Condition, ...], read: tuple[Condition, ...], subject: Subject, *circumstances: Words
+    ) -> tuple[Condition, ...]:
+        out: list[Condition] = list(lead)
+        for words in (*circumstances, *subject.circumstances):
+            found = conditions_of(words.printed)
+            out.extend(found)
+            if not found and not _is_idle(words):
+                out.append(_other(words))
+        return _joined(tuple(out), read)
+
+    def _add(self, name: str, read: ReadLimit, subject: Subject, sentence: Words, line: int, state: _State) -> None:
+        found = subject.found_class or state.found_class
+        circumstances = list(state.circumstances)
+        if state.label and _is_state_only(state.label):
+            circumstances.append(state.label)
+        head = conditions_of(state.label.printed) if state.label else ()
+        conditions = self._conditions(head, read.conditions, subject, *circumstances)
+        applies = tuple(dict.fromkeys([*state.applies_if, *subject.applies_if]))
+        if not subject.words and self._last_subject and not applies:
+            applies = read_subject(self._last_subject, self.products).applies_if
+        values = found.values if found else (None,)
+        for value in values:
+            draft = Draft(
+                name=name,
+                text=sentence.printed,
+                line=line,
+                constraint=read.constraint,
+                clause=self.clause,
+                unit=read.unit,
+                unit_printed=read.unit_printed,
+                conditions=conditions,
+                classes=((found.axis, value),) if found and value is not None else (),
+                applies_if=applies,
+                alternative=read.alternative,
+                methods=_joined_methods(read.methods, methods_of(sentence.printed) if read.constraint else ()),
+                flags=read.flags,
+                context=f"{self.title} {subject.full} {sentence.printed}",
+            )
+            state.drafts.append(draft)
+            self.drafts.append(draft)
+        if subject.words:
+            self._last_subject = subject.words
+        state.handled = True
+        state.circumstances = []
+        state.unread = [words for words in state.unread if words is not state.subject]
+
+    def _mention(self, part: Words, op: str | None, state: _State, subject: Subject | None = None) -> None:
+        capability = "承受" in part.folded
+        subject = subject or read_subject(part.cut(0, _before_verb(part)), self.products)
+        found = [condition for words in (*state.circumstances, *subject.circumstances) for condition in conditions_of(words.printed)]
+        applies = tuple(dict.fromkeys([*state.applies_if, *subject.applies_if]))
+        named = subject.words.printed if subject.words else (state.subject.printed if state.subject else "")
+        for label in TABLE_LABEL.findall(part.folded):
+            mention = TableMention(op, capability, tuple(found), applies, named, part.printed)
+            self.mentions.setdefault(label.replace(" ", ""), []).append(mention)
+        state.handled = True
+        state.circumstances = []
+        state.unread = [words for words in state.unread if words is not state.subject]
+
+    def _close(self, sentence: Words, line: int, state: _State) -> None:
+        """Say what of the sentence was not read."""
+        if state.subject and not state.drafts and not state.handled:
+            self._last_subject = state.subject
+        left = [words for words in state.unread if demands(words)]
+        if state.handled and not left:
+            return
+        if state.handled:
+            for words in left:
+                self._issue(words, line, "this part of the sentence was not read")
+        elif demands(sentence):
+            reason = "no limit that could be read with certainty" if re.search(r"\d", sentence.folded) else "words without a limit"
+            self._issue(sentence, line, reason)
+        elif len(sentence.folded) > 3:  # noqa: PLR2004 - a sign or a letter says nothing
+            self._issue(sentence, line, "words without a limit")
+
+    def _issue(self, words: Words, line: int, reason: str) -> None:
+        self.issues.append(ReadingIssue(line, words.printed, reason, self.clause))
+
+
+def find_subject_words(sentence: Words) -> bool:
+    """Tell whether a sentence names what it speaks of before its limit."""
+    place = find_limit(sentence)
+    return place is None or len(sentence.folded[: place.start].strip()) > 0
+
+
+def _before_verb(part: Words) -> int:
+    verb = _VERB.search(part.folded) or re.search(r"(?:应当?|须)?能?承受", part.folded)
+    return verb.start() if verb else 0
+
+
+def _several(name: str) -> list[str]:
+    parts = name.split("、")
+    short = all(2 <= len(part) <= 8 and not re.search(r"[与和及的]", part) for part in parts)  # noqa: PLR2004 - names of characteristics
+    return parts if short else [name]
+
+
+def _is_service(name: str) -> bool:
+    return re.search(r"海拔|温度|湿度|气压", name) is not None
+
+
+def _as_capability(constraint: Constraint) -> Constraint:
+    if isinstance(constraint, Limits):
+        return CapabilityRange(constraint.intervals)
+    return constraint
+
+
+def _is_state_only(words: Words) -> bool:
+    return re.fullmatch(r"(?:冷态|热态|常态|常温|室温|低温|高温|湿热)(?:下|时)?", words.folded) is not None
+
+
+_IDLE = re.compile(
+    r"^(?:同时|试验时|试验结束后|在整个试验过程中|安装在规定的.*|电机安装在规定的.*|施加工作电压|测得的|运行时|规定的条件下|按规定.*|在规定.*|正常.*)$"
+)
+
+
+def _is_idle(words: Words) -> bool:
+    return not words or len(words.folded) < 2 or _IDLE.match(words.folded) is not None  # noqa: PLR2004 - one sign
+
+
+def _other(words: Words) -> Condition:
+    return Condition("stated", re.sub(r"\s", "", words.folded), printed=words.printed)
+
+
+def _joined(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    found: dict[tuple[str, str], Condition] = {}
+    for condition in (*one, *two):
+        found.setdefault((condition.name, condition.value), condition)
+    return tuple(found.values())
+
+
+def _joined_methods(one: tuple[object, ...], two: tuple[object, ...]) -> tuple:  # type: ignore[type-arg]
+    return tuple(dict.fromkeys((*one, *two)))

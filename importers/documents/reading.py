@@ -1,0 +1,183 @@
+"""A firm's document to facts, references, requirements with their sources, and issues."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from catalog.comparison.codec import requirement_to_json
+from catalog.comparison.dictionary import dictionary
+from catalog.comparison.reports import Completeness, DocumentRequirements
+from catalog.comparison.requirements import Requirement
+from importers.documents.blocks import Formula, Paragraph, Quote, Table
+from importers.documents.captions import label_of
+from importers.documents.decoding import decode
+from importers.documents.drafts import Draft, ReadingIssue, finished, merged
+from importers.documents.facts import DocumentFacts, Reference, facts_of, references_of
+from importers.documents.markdown import MAX_LINE, blocks_of
+from importers.documents.prose import Lead, ProseReader
+from importers.documents.structure import Clause, Kind, clauses_of
+from importers.documents.tables import TableContext, read_table
+from importers.documents.testing import TestClause, test_clauses, tests_for
+
+__all__ = ["DocumentReading", "read_document"]
+
+_SYMBOL_LINE = re.compile(r"^(?:式中\s*[:：]?\s*)?[A-Za-zΔδθηπσρ][A-Za-z0-9_ΔθημΩ{}\\]{0,8}\s*(?:[:：]|——|—)\s*\S|^式中\s*[:：]?$")
+_LIST_LEAD = re.compile(r"[:：]$")
+_SERVICE_TITLE = re.compile(r"(?:运行|使用|工作|环境|贮存|储存)(?:环境)?(?:条件|适应性)")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """What was read out of one document: a proposal that a person confirms row by row."""
+
+    document: DocumentFacts
+    references: tuple[Reference, ...]
+    requirements: tuple[Requirement, ...]
+    issues: tuple[ReadingIssue, ...]
+    clauses: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the reading in the shape that ``duibiao read`` prints."""
+        facts = self.document
+        return {
+            "document": {
+                "designation": facts.designation,
+                "title": facts.title,
+                "level": facts.level,
+                "firm": facts.firm,
+                "uscc": facts.uscc,
+                "issued": facts.issued,
+                "effective": facts.effective,
+                "replaces": list(facts.replaces),
+                "product": facts.product,
+                "scope": facts.scope_text,
+                "format": facts.format,
+                "encoding": facts.encoding,
+                "pages": facts.pages,
+            },
+            "references": [
+                {"text": r.text, "normalized": r.normalized, "dated": r.dated, "clause": r.clause, "listed": r.listed}
+                for r in self.references
+            ],
+            "requirements": [requirement_to_json(requirement) for requirement in self.requirements],
+            "issues": [
+                {
+                    "where": {"line": issue.line, "clause": issue.clause, "table": issue.table},
+                    "text": issue.text,
+                    "reason": issue.reason,
+                }
+                for issue in self.issues
+            ],
+        }
+
+    def to_document_requirements(self) -> DocumentRequirements:
+        """Return the reading as one side of a comparison."""
+        facts = self.document
+        return DocumentRequirements(
+            designation=facts.designation,
+            title=facts.title,
+            requirements=self.requirements,
+            level=facts.level,
+            completeness=Completeness.FULL,
+            clauses_held=self.clauses,
+            mandatory=bool(facts.designation) and facts.level == "national" and str(facts.designation).startswith("GB "),
+            scope_text=facts.scope_text,
+            product=facts.product,
+            references=tuple(reference.normalized for reference in self.references),
+            published=facts.issued,
+            effective=facts.effective,
+            not_read=tuple((issue.text, issue.reason) for issue in self.issues),
+        )
+
+
+def read_document(data: bytes, filename: str) -> DocumentReading:
+    """Read a Markdown or plain-text standard.
+
+    Raises UnusableInputError for input that is empty, binary, too large, undecodable or of a kind that is not read.
+    """
+    decoded = decode(data, filename)
+    clauses = clauses_of(blocks_of(decoded.text))
+    facts = facts_of(clauses, format_=decoded.format, encoding=decoded.encoding)
+    references = references_of(clauses, facts.designation, facts.replaces)
+    chosen, issues = _requirement_clauses(clauses)
+    tests = test_clauses(clauses)
+    drafts: list[Draft] = []
+    titles: dict[int, str] = {}
+    products = _products(facts)
+    for clause in chosen:
+        found, problems = _read_clause(clause, products)
+        for draft in found:
+            titles[id(draft)] = _title_of(clause)
+        drafts += found
+        issues += problems
+    requirements = _requirements(drafts, titles, tests)
+    held = tuple(dict.fromkeys(clause.number for clause in chosen if clause.number))
+    return DocumentReading(facts, references, requirements, tuple(issues), held)
+
+
+def _requirement_clauses(clauses: list[Clause]) -> tuple[list[Clause], list[ReadingIssue]]:
+    chosen = [clause for clause in clauses if clause.kind is Kind.REQUIREMENTS]
+    if chosen:
+        return chosen, []
+    rest = [clause for clause in clauses if clause.kind in {Kind.OTHER, Kind.FRONT} and clause.blocks]
+    note = ReadingIssue(None, "", "no chapter of requirements was found: everything outside scope, references, tests and marking was read")
+    return rest, [note]
+
+
+def _title_of(clause: Clause) -> str:
+    return clause.title or (clause.parents[-1] if clause.parents else "")
+
+
+def _products(facts: DocumentFacts) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in (facts.product, facts.title) if word))
+
+
+def _read_clause(clause: Clause, products: tuple[str, ...]) -> tuple[list[Draft], list[ReadingIssue]]:
+    service = any(_SERVICE_TITLE.search(title) for title in (clause.title, *clause.parents))
+    reader = ProseReader(clause.number, _title_of(clause), products, is_service_chapter=service)
+    tables: list[Table] = []
+    lead: Lead | None = None
+    after_formula = False
+    for index, block in enumerate(clause.blocks):
+        following = clause.blocks[index + 1] if index + 1 < len(clause.blocks) else None
+        if isinstance(block, Formula):
+            reader.formula(block.text, block.line)
+            after_formula = True
+        elif isinstance(block, Table):
+            tables.append(block)
+        elif isinstance(block, Paragraph):
+            if len(block.text) >= MAX_LINE:
+                reader.issues.append(ReadingIssue(block.line, block.text[:80], "a line too long to be a sentence: not read", clause.number))
+                continue
+            if after_formula and block.marker is None and _SYMBOL_LINE.match(block.text):
+                continue
+            after_formula = False
+            introduces = isinstance(following, Paragraph) and following.marker is not None or isinstance(following, Quote)
+            if block.marker is None and _LIST_LEAD.search(block.text) and introduces:
+                lead = reader.lead(block.text)
+                continue
+            if block.marker is None:
+                lead = None
+            reader.read(block.text, block.line, lead)
+    reader.finish()
+    context = TableContext(clause.number, _title_of(clause), reader.name)
+    for table in tables:
+        context.mentions = tuple(reader.mentions.get(label_of(table.label or ""), ()))
+        read_table(table, context)
+        context.group += 1
+    return [*reader.drafts, *context.drafts], [*reader.issues, *context.issues]
+
+
+def _requirements(drafts: list[Draft], titles: dict[int, str], tests: list[TestClause]) -> tuple[Requirement, ...]:
+    out: list[Requirement] = []
+    for group in merged(drafts):
+        first = group[0]
+        entry = dictionary().find(first.name, first.context)
+        requirement = finished(group, len(out) + 1, entry.id if entry else None)
+        methods = tests_for(first.clause, titles[id(first)], first.name, tests)
+        if methods:
+            requirement = replace(requirement, methods=tuple(dict.fromkeys((*requirement.methods, *methods))))
+        out.append(requirement)
+    return tuple(out)
