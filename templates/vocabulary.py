@@ -134,6 +134,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "state": {
             "draft": "draft",
             "published": "in force",
+            "current": "in force",
             "amended": "in force, amended",
             "superseded": "superseded",
             "withdrawn": "withdrawn",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from catalog.comparison.reports import ScopeState
+from catalog.web.contexts.compare import ComparisonPage
+from catalog.web.contexts.comparisons import ComparisonView, build_comparison
 from catalog.web.contexts.error import ErrorPage
 from catalog.web.contexts.home import HomePage, RecentDeclaration, search_examples
 from catalog.web.contexts.results import ResultsPage, build_results
 from search.query import FacetValue, Hit, SearchResult, Snippet
+from tests.web.reports import report
 
 NOW = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 
@@ -83,3 +87,21 @@ def results_page(language: str = "zh") -> ResultsPage:
         language=language,
         exact_keys=frozenset({"GB/T 19001:2016"}),
     )
+
+
+def comparison(language: str = "zh", *, only: str | None = None, **more: object) -> ComparisonView:
+    return build_comparison(
+        report(**more), only=only, filter_href=lambda verdict: f"/compare?verdict={verdict}#rows" if verdict else "/compare"
+    )
+
+
+def comparison_page(language: str = "zh") -> ComparisonPage:
+    return ComparisonPage(comparison(language), "/compare.json", "/compare.csv", "/compare?swap=1")
+
+
+def mandatory_page(language: str = "zh") -> ComparisonPage:
+    return ComparisonPage(comparison(language, mandatory=True, full=True), "/compare.json", "/compare.csv", None)
+
+
+def outside_page(language: str = "zh") -> ComparisonPage:
+    return ComparisonPage(comparison(language, scope=ScopeState.OUTSIDE), "/compare.json", "/compare.csv", None)

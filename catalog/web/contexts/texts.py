@@ -1,0 +1,61 @@
+"""The pages that explain: about, method, glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from catalog.comparison.sets import Interval, IntervalSet
+from catalog.web.numberlines import draw_line
+
+if TYPE_CHECKING:
+    from catalog.web.numberlines import NumberLine
+
+__all__ = ["AboutPage", "GlossaryPage", "MethodPage", "SourceLine", "worked_example"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source of records, with how many are held of it."""
+
+    name: str
+    publisher: str
+    licence: str
+    records: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """What this is, who is behind it, where the data come from."""
+
+    template: ClassVar[str] = "pages/about.html"
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """How a verdict is made, with one worked example."""
+
+    template: ClassVar[str] = "pages/method.html"
+    example: NumberLine | None
+    verdicts: tuple[str, ...]
+    gates: tuple[str, ...]
+    engine_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage:
+    """The words of the pages, with what each means."""
+
+    template: ClassVar[str] = "pages/glossary.html"
+    verdicts: tuple[str, ...]
+    codes: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+def worked_example() -> NumberLine | None:
+    """Return the picture of the example: at least 20 MΩ declared, at least 50 MΩ asked."""
+    declared = IntervalSet.of([Interval(Fraction(20), None, low_closed=False)])
+    benchmark = IntervalSet.of([Interval(Fraction(50))])
+    return draw_line(declared, benchmark, unit="MΩ")
