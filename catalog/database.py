@@ -176,6 +176,12 @@ class Database:
             yield
         except DuibiaoError:
             raise
+        except sa.exc.DataError as error:
+            raise UnusableInputError(
+                "The text holds a character that cannot be kept (such as NUL): take it out.",
+                "文本中含有无法保存的字符（如空字符）：请删除。",
+                code="text-character",
+            ) from error
         except (sa.exc.OperationalError, sa.exc.TimeoutError, sa.exc.InterfaceError, sqlite3.OperationalError) as error:
             reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
             raise ServiceDownError(

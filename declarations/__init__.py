@@ -1,0 +1,66 @@
+"""Declarations of firms: what they say, who may write them, where they are kept."""
+
+from __future__ import annotations
+
+from declarations.accounts import Account, Accounts, Role, Session
+from declarations.files import FileStore
+from declarations.importing_store import ImportedRecord
+from declarations.indexing import declaration_document
+from declarations.model import (
+    Approval,
+    AttachedFile,
+    AuthorityOrder,
+    BenchmarkChoice,
+    Change,
+    Chooser,
+    Commitment,
+    Declaration,
+    DeclarationKind,
+    DeclarationState,
+    DeclaredStandard,
+    Draft,
+    Firm,
+    ImportedFrom,
+    Product,
+    PublishedDeclaration,
+    Revision,
+    RevisionContent,
+    RevisionState,
+    Withdrawal,
+    read_uscc,
+)
+from declarations.reading_store import AuditEntry
+from declarations.store import DeclarationStore
+
+__all__ = [
+    "Account",
+    "Accounts",
+    "Approval",
+    "AttachedFile",
+    "AuditEntry",
+    "AuthorityOrder",
+    "BenchmarkChoice",
+    "Change",
+    "Chooser",
+    "Commitment",
+    "Declaration",
+    "DeclarationKind",
+    "DeclarationState",
+    "DeclarationStore",
+    "DeclaredStandard",
+    "Draft",
+    "FileStore",
+    "Firm",
+    "ImportedFrom",
+    "ImportedRecord",
+    "Product",
+    "PublishedDeclaration",
+    "Revision",
+    "RevisionContent",
+    "RevisionState",
+    "Role",
+    "Session",
+    "Withdrawal",
+    "declaration_document",
+    "read_uscc",
+]

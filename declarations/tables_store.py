@@ -13,7 +13,7 @@ __all__ = [
     "draft",
     "firm",
     "firm_file",
-    "published_file",
+    "mention",
     "revision",
     "session",
     "sign_in_attempt",
@@ -122,12 +122,14 @@ firm_file = sa.Table(
     sa.Column("added_at", sa.Text, nullable=False),
 )
 
-published_file = sa.Table(
-    "published_file",
+mention = sa.Table(
+    "mention",
     metadata,
-    sa.Column("sha256", KeyText(), primary_key=True),
-    sa.Column("declaration_id", KeyText(), sa.ForeignKey("declaration.id"), primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("value", KeyText(), primary_key=True),
+    sa.Column("declaration_id", KeyText(), sa.ForeignKey("declaration.id"), primary_key=True, index=True),
 )
+"""What a declaration can be found by: keys of cited standards and benchmarks, bar codes, files of every revision."""
 
 audit = sa.Table(
     "audit",

@@ -18,8 +18,10 @@ def upgrade() -> None:
     _catalogue()
     _accounts()
     _declarations()
-    for table, operations in (("run", "UPDATE OR DELETE"), ("audit", "UPDATE OR DELETE"), ("revision", "DELETE")):
-        _forbid(table, operations)
+    _forbid("run", "UPDATE", "DELETE")
+    _forbid("audit", "UPDATE", "DELETE")
+    _forbid("declaration", "DELETE")
+    _forbid("revision", "UPDATE OF declaration_id, number, published_at, digest, document", "DELETE")
 
 
 def _catalogue() -> None:
@@ -166,9 +168,10 @@ def _declarations() -> None:
         _text("added_at"),
     )
     _table(
-        "published_file",
-        _key("sha256", primary_key=True),
-        _reference("declaration_id", "declaration.id", primary_key=True),
+        "mention",
+        _text("kind", primary_key=True),
+        _key("value", primary_key=True),
+        _reference("declaration_id", "declaration.id", primary_key=True, index=True),
     )
     _table(
         "audit",
@@ -182,7 +185,7 @@ def _declarations() -> None:
     )
 
 
-def _forbid(table: str, operations: str) -> None:
+def _forbid(table: str, *operations: str) -> None:
     """Let the database itself refuse to change what must stay as it was written."""
     reason = f"rows of {table} stay as they were written"
     if op.get_bind().dialect.name == "postgresql":
@@ -191,12 +194,13 @@ def _forbid(table: str, operations: str) -> None:
             f"$$ BEGIN RAISE EXCEPTION '{reason}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
         op.execute(
-            f"CREATE TRIGGER {table}_stays BEFORE {operations} ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_stays()"
+            f"CREATE TRIGGER {table}_stays BEFORE {' OR '.join(operations)} ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {table}_stays()"
         )
         return
-    for operation in operations.split(" OR "):
+    for operation in operations:
         op.execute(
-            f"CREATE TRIGGER {table}_stays_on_{operation.lower()} BEFORE {operation} ON {table} "
+            f"CREATE TRIGGER {table}_stays_on_{operation.split()[0].lower()} BEFORE {operation} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{reason}'); END"
         )
 
@@ -218,8 +222,9 @@ def _table(name: str, *columns: sa.Column[Any], **options: bool) -> None:
             op.create_index(op.f(f"ix_{name}_{column.name}"), name, [column.name])
 
 
-def _text(name: str, *, nullable: bool = False, index: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=nullable, info={"index": True} if index else {})
+def _text(name: str, *, nullable: bool = False, primary_key: bool = False, index: bool = False) -> sa.Column[str]:
+    info = {"index": True} if index else {}
+    return sa.Column(name, sa.Text, nullable=nullable, primary_key=primary_key, info=info)
 
 
 def _key(
