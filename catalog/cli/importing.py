@@ -55,7 +55,7 @@ def import_(  # noqa: PLR0913 - one parameter for each option of the command
             progress=lambda read, total: progress.update(task, completed=read, total=total),
         )
         if not dry_run:
-            indexed = progress.add_task("Indexing", total=workplace.catalog.pending())
+            indexed = progress.add_task("Indexing", total=workplace.catalog.queue.pending())
             drain_all(workplace, progress=lambda count: progress.advance(indexed, count))
     if as_json:
         print_json(report.to_json())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -72,8 +71,7 @@ def compare_and_keep(
     ``chosen_by`` says who chose the benchmark, ``left_out`` which others could have been chosen.
     """
     report = compare_documents(declared, benchmark)
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    kept = report_to_json(report) | {"chosen_by": chosen_by, "candidates_left_out": list(left_out), "at": now}
+    kept = report_to_json(report) | {"chosen_by": chosen_by, "candidates_left_out": list(left_out)}
     return replace(report, run=workplace.catalog.save_run(kept))
 
 

@@ -9,19 +9,24 @@ from declarations import declaration_document
 from search import SearchDocument, drain, standard_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from catalog.services.workplace import Workplace
+    from search import Loader
 
 __all__ = ["document_loader", "drain_all", "every_document", "rebuild_index"]
 
 
-def document_loader(workplace: Workplace) -> Callable[[str, list[str]], Iterable[SearchDocument]]:
+BATCH = 5000
+"""Changes of one commit of the index: fewer, larger commits make less merging."""
+
+
+def document_loader(workplace: Workplace) -> Loader:
     """Return the function that makes search documents of records as they are now in the database."""
 
     def load(kind: str, record_ids: list[str]) -> Iterator[SearchDocument]:
         if kind == "standard":
-            for standard in workplace.catalog.get_standards(record_ids):
+            for standard in workplace.catalog.find_standards(record_ids).values():
                 yield standard_document(standard)
         else:
             for declaration in workplace.declarations.get_public(record_ids):
@@ -37,7 +42,7 @@ def drain_all(workplace: Workplace, progress: Callable[[int], None] | None = Non
     """
     total = 0
     load = document_loader(workplace)
-    while count := drain(workplace.catalog.queue, load, workplace.search):
+    while count := drain(workplace.catalog.queue, load, workplace.search, BATCH, batches=1):
         total += count
         if progress:
             progress(count)

@@ -91,7 +91,7 @@ class DeclarationPage:
     replaces: tuple[Link, ...]
     firm: FirmView
     products: tuple[Product, ...]
-    comparisons: tuple[ComparisonView, ...]
+    views: tuple[ComparisonView, ...]
     rows: tuple[Link, ...]
     references: tuple[Link, ...]
     notice: Words | None
@@ -143,7 +143,7 @@ def build_declaration(
     revision: Revision,
     *,
     history: Iterable[Revision],
-    comparisons: tuple[ComparisonView, ...],
+    views: tuple[ComparisonView, ...],
     document: DocumentRequirements | None,
     chain_holds: bool,
     address: str,
@@ -163,7 +163,7 @@ def build_declaration(
         replaces=_links(content.standard.replaces),
         firm=firm_view(declaration),
         products=content.products,
-        comparisons=comparisons,
+        views=views,
         rows=tuple(Link(row.text, row.clause) for row in document.requirements) if document else (),
         references=_links(content.references or (document.references if document else ())),
         notice=content.notice,

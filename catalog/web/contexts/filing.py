@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from catalog.comparison.reports import Words
     from catalog.web.contexts.account import FieldError
+    from catalog.web.contexts.comparisons import ComparisonView
 
 __all__ = [
     "BenchmarkChoice",
@@ -205,9 +207,9 @@ class PublishPage:
     draft_id: str
     version: int
     saved: str
-    comparison: object
-    notice: object
+    comparison: ComparisonView | None
+    is_without_benchmark: bool
     checks: tuple[CheckShown, ...]
-    stops: bool
+    commitment: Words
     form: dict[str, str]
     errors: tuple[FieldError, ...] = ()

@@ -102,7 +102,7 @@ class StandardPage:
     held: tuple[HeldRow, ...]
     held_completeness: str | None
     clauses_held: tuple[str, ...]
-    declarations: tuple[DeclarationLine, ...]
+    declarations_using: tuple[DeclarationLine, ...]
     provenance: tuple[Provenance, ...]
     links: tuple[str, ...]
     compare_href: str | None
@@ -155,7 +155,7 @@ def build_standard(
         held=tuple(HeldRow(row.id, row.clause, row.name, row.text) for row in held.requirements) if held else (),
         held_completeness=held.completeness.value if held else None,
         clauses_held=held.clauses_held if held else (),
-        declarations=tuple(declaration_line(published) for published in declarations),
+        declarations_using=tuple(declaration_line(published) for published in declarations),
         provenance=standard.provenance,
         links=standard.links,
         compare_href=f"/compare?benchmark={standard.designation.normalized.replace(' ', '+')}" if held else None,

@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
+from catalog.comparison.reports import VerdictKind
 from catalog.comparison.sets import Interval, IntervalSet
 from catalog.web.numberlines import draw_line
 
 if TYPE_CHECKING:
     from catalog.web.numberlines import NumberLine
 
-__all__ = ["AboutPage", "GlossaryPage", "MethodPage", "SourceLine", "worked_example"]
+__all__ = ["GATES", "VERDICTS", "AboutPage", "GlossaryPage", "MethodPage", "SourceLine", "worked_example"]
+
+VERDICTS = tuple(kind.value for kind in VerdictKind)
+"""The nine verdicts in the order in which they are explained."""
+
+GATES = ("parse", "characteristic", "modality", "class", "condition", "method", "unit", "basis", "domain", "inclusion",
+         "materiality")  # fmt: skip
+"""The gates in the order in which a row passes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class MethodPage:
 
     template: ClassVar[str] = "pages/method.html"
     example: NumberLine | None
-    verdicts: tuple[str, ...]
+    verdicts_shown: tuple[str, ...]
     gates: tuple[str, ...]
     engine_version: str
 
@@ -49,7 +57,7 @@ class GlossaryPage:
     """The words of the pages, with what each means."""
 
     template: ClassVar[str] = "pages/glossary.html"
-    verdicts: tuple[str, ...]
+    verdicts_shown: tuple[str, ...]
     codes: tuple[str, ...]
     flags: tuple[str, ...]
 

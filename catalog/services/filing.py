@@ -1,0 +1,229 @@
+"""Filing: from a document that a firm hands in, by a draft that it corrects, to a declaration that everybody can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from catalog.comparison.codec import document_to_json
+from catalog.comparison.documents import compare_documents
+from catalog.comparison.reports import ScopeState, Words
+from catalog.designations import designation_key, parse_designation
+from catalog.errors import UnusableInputError
+from catalog.services.checking import checks_of_draft
+from catalog.services.comparing import compare_and_keep
+from catalog.services.drafts import DraftContent, draft_of_reading
+from declarations import (
+    Approval,
+    BenchmarkChoice,
+    Chooser,
+    Commitment,
+    DeclaredStandard,
+    Product,
+    RevisionContent,
+)
+from importers.documents import decode_document, read_document
+
+if TYPE_CHECKING:
+    from catalog.comparison.reports import DocumentRequirements, Report
+    from catalog.services.checking import CheckResult
+    from catalog.services.workplace import Workplace
+    from declarations import Account, Draft
+
+__all__ = [
+    "COMMITMENT",
+    "NO_BENCHMARK",
+    "ProposedBenchmark",
+    "open_draft",
+    "preview",
+    "propose_benchmarks",
+    "publish_draft",
+    "save_draft",
+    "start_draft",
+]
+
+NO_BENCHMARK = "none"
+"""The choice of a firm that no recommended standard corresponds to its product."""
+
+COMMITMENT = Commitment(
+    Words(
+        zh="本企业承诺：所公开的标准及其指标真实、合法，按所公开的标准组织生产和提供服务，并对此承担责任。",
+        en="The firm undertakes that the published standard and its indicators are true and lawful, and that it produces "
+        "and serves according to them.",
+    ),
+    version="2026-1",
+)
+"""The promise that comes with a declaration (Standardization Law art. 27(2), 36; 上海市标准化条例 art. 18)."""
+
+NO_BENCHMARK_NOTICE = Words(
+    zh="企业声明：无对应的推荐性标准。", en="The firm declares that no recommended standard corresponds to the product."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedBenchmark:
+    """A benchmark that is held, with how well it fits: cited by the document, in its scope, characteristics in common."""
+
+    key: str
+    designation: str
+    title: str
+    rows: int
+    shared: int
+    is_cited: bool
+    is_inside: bool
+    reason: Words
+
+    @property
+    def is_proposed(self) -> bool:
+        """Tell whether it is shown first: cited, or inside the scope."""
+        return self.is_cited or self.is_inside
+
+
+def start_draft(workplace: Workplace, account: Account, data: bytes, filename: str) -> Draft:
+    """Keep a file that a firm hands in, read it, and make a draft of what was read.
+
+    Raises UnusableInputError where it cannot be read; nothing is kept then.
+    """
+    uscc = _uscc(account)
+    reading = read_document(data, filename)
+    lines = tuple(decode_document(data).splitlines())
+    file = workplace.declarations.add_file(uscc, data, name=filename, media_type="text/plain")
+    content = draft_of_reading(reading, lines, filename, file.sha256)
+    return workplace.declarations.create_draft(uscc, content.to_json(), by=account.name, title=_draft_title(content))
+
+
+def open_draft(workplace: Workplace, account: Account, draft_id: str) -> tuple[Draft, DraftContent]:
+    """Return a draft of the account's firm; raises NotFoundError where the firm has none of that id."""
+    draft = workplace.declarations.get_draft(draft_id, _uscc(account))
+    return draft, DraftContent.from_json(draft.payload)
+
+
+def save_draft(workplace: Workplace, account: Account, draft_id: str, version: int, content: DraftContent) -> Draft:
+    """Keep a changed draft; raises ConflictError where somebody else saved after ``version``."""
+    return workplace.declarations.save_draft(
+        draft_id, _uscc(account), version, content.to_json(), by=account.name, title=_draft_title(content)
+    )
+
+
+def propose_benchmarks(workplace: Workplace, content: DraftContent) -> list[ProposedBenchmark]:
+    """Return every benchmark that is held, those that fit best first, each with the reason.
+
+    The choice is the firm's: it decides the result, so nothing is chosen silently.
+    """
+    document = content.document()
+    own = {row.characteristic for row in document.requirements if row.characteristic}
+    cited = {designation_key(reference) for reference in document.references}
+    found = []
+    for key, title, rows in workplace.catalog.benchmarks_held():
+        held = workplace.catalog.find_requirements(key)
+        if held is None:
+            continue
+        shared = len(own & {row.characteristic for row in held.requirements})
+        inside = compare_documents(document, held).scope.state is ScopeState.INSIDE if shared else False
+        is_cited = key in cited
+        found.append(
+            ProposedBenchmark(
+                *(key, held.designation or key, title or "", rows, shared, is_cited, inside),
+                _why(shared, is_cited=is_cited, inside=inside),
+            )
+        )
+    return sorted(found, key=lambda it: (-it.is_inside, -it.is_cited, -it.shared, it.designation))
+
+
+def _why(shared: int, *, is_cited: bool, inside: bool) -> Words:
+    zh = [f"有 {shared} 项指标名称相同。"]
+    en = [f"{shared} characteristic{'s' if shared != 1 else ''} in common."]
+    if is_cited:
+        zh.insert(0, "文件引用了该标准。")
+        en.insert(0, "The document cites it.")
+    if inside:
+        zh.insert(0, "产品在其适用范围内。")
+        en.insert(0, "The product lies in its scope.")
+    return Words(zh="".join(zh), en=" ".join(en))
+
+
+def preview(workplace: Workplace, content: DraftContent) -> tuple[Report | None, list[CheckResult]]:
+    """Return the comparison as it would be published (none without a benchmark) and the checks; nothing is stored."""
+    benchmark = _benchmark(workplace, content)
+    report = compare_documents(content.document(), benchmark) if benchmark else None
+    return report, checks_of_draft(workplace, content, report)
+
+
+def publish_draft(workplace: Workplace, account: Account, draft_id: str, version: int, content: DraftContent) -> str:
+    """Publish a draft as a declaration and return its id; the draft is gone then.
+
+    Raises UnusableInputError where a check stops it, ConflictError where the number is declared already or somebody else
+    saved after ``version``.
+    """
+    report, checks = preview(workplace, content)
+    stopping = [check for check in checks if check.stops]
+    if stopping:
+        raise UnusableInputError(stopping[0].en, stopping[0].zh, code=stopping[0].field or "checks")
+    choices: tuple[BenchmarkChoice, ...] = ()
+    notice: Words | None = NO_BENCHMARK_NOTICE
+    benchmark = _benchmark(workplace, content)
+    if report is not None and benchmark is not None:
+        others = tuple(p.designation for p in propose_benchmarks(workplace, content) if p.key != content.benchmark)
+        report = compare_and_keep(
+            workplace, content.document(), benchmark, chosen_by=Chooser.FIRM, left_out=others
+        )
+        choices = (BenchmarkChoice(content.benchmark, benchmark.designation or "", Chooser.FIRM, report.run),)
+        notice = report.notice.text if report.notice else None
+    revision = _revision_content(workplace, account, content, choices, notice)
+    return workplace.declarations.publish(revision, uscc=_uscc(account), by=account.name, draft=(draft_id, version))
+
+
+def _revision_content(
+    workplace: Workplace,
+    account: Account,
+    content: DraftContent,
+    choices: tuple[BenchmarkChoice, ...],
+    notice: Words | None,
+) -> RevisionContent:
+    designation = parse_designation(content.designation)
+    file = workplace.declarations.find_file(content.file_sha256, uscc=account.uscc)
+    document = replace(content.document(), published=content.issued or None, effective=content.effective or None)
+    return RevisionContent(
+        standard=DeclaredStandard(
+            designation=designation.normalized,
+            key=designation.key,
+            title=content.title,
+            issued=content.issued,
+            effective=content.effective,
+            replaces=tuple(part for part in content.replaces.split("、") if part),
+        ),
+        products=tuple(
+            Product(name=p.name, model=p.model, specification=p.specification, gtin=p.gtin) for p in content.products
+        ),
+        document=document_to_json(document),
+        references=content.references,
+        benchmarks=choices,
+        notice=notice,
+        commitment=COMMITMENT,
+        approval=Approval(post=content.approver_post, date=content.approved_on),
+        files=(file,) if file else (),
+    )
+
+
+def _benchmark(workplace: Workplace, content: DraftContent) -> DocumentRequirements | None:
+    if content.benchmark in ("", NO_BENCHMARK):
+        return None
+    held = workplace.catalog.find_requirements(content.benchmark)
+    if held is None:
+        raise UnusableInputError(
+            f"{content.benchmark} is no benchmark that is held; choose one of the list",
+            f"没有收录 {content.benchmark} 的技术要求；请从列表中选择",
+            code="benchmark",
+        )
+    standard = workplace.catalog.find_standard(content.benchmark)
+    return replace(held, status=standard.status) if standard else held
+
+
+def _uscc(account: Account) -> str:
+    if account.uscc is None:
+        raise UnusableInputError("only a firm files declarations", "只有企业账号可以提交声明")
+    return account.uscc
+
+
+def _draft_title(content: DraftContent) -> str:
+    return f"{content.designation} {content.title}".strip()

@@ -1,0 +1,253 @@
+"""From drafts and reports to the pages of filing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from catalog.comparison.wording import class_text
+from catalog.services.drafts import RowState, shown_limit
+from catalog.services.filing import COMMITMENT, NO_BENCHMARK
+from catalog.web.contexts.comparisons import build_comparison
+from catalog.web.contexts.filing import (
+    BenchmarkChoice,
+    BenchmarkPage,
+    CheckShown,
+    DraftShown,
+    MyWorkPage,
+    ProductsPage,
+    PublishedShown,
+    PublishPage,
+    RowPage,
+    RowShown,
+    RowsPage,
+    StandardPage,
+    StepShown,
+)
+
+if TYPE_CHECKING:
+    from catalog.comparison.reports import Report
+    from catalog.services.checking import CheckResult
+    from catalog.services.drafts import DraftContent, DraftRow
+    from catalog.services.filing import ProposedBenchmark
+    from catalog.services.workplace import Workplace
+    from catalog.web.contexts.account import FieldError
+    from declarations import Account, Draft
+
+__all__ = [
+    "benchmark_page",
+    "my_work_page",
+    "products_page",
+    "publish_page",
+    "row_form",
+    "row_page",
+    "rows_page",
+    "standard_page",
+]
+
+STEPS = ("standard", "rows", "products", "benchmark", "publish")
+AROUND = 3
+"""Lines of the document shown before and after a row's own."""
+
+
+def _steps(draft: Draft, content: DraftContent, here: str) -> tuple[StepShown, ...]:
+    done = {
+        "standard": bool(content.designation and content.title and content.effective),
+        "rows": bool(content.rows) and all(row.state is not RowState.READ for row in content.rows),
+        "products": bool(content.products),
+        "benchmark": bool(content.benchmark),
+    }
+    return tuple(
+        StepShown(f"/file/{draft.id}/{name}", name, "here" if name == here else "done" if done.get(name) else "open")
+        for name in STEPS
+    )
+
+
+def my_work_page(workplace: Workplace, account: Account) -> MyWorkPage:
+    """Return everything that the account's firm is working on and has published."""
+    uscc = account.uscc or ""
+    firm = workplace.declarations.find_firm(uscc)
+    return MyWorkPage(
+        firm_name=firm.name if firm else account.name,
+        firm_href=f"/firms/{quote(uscc)}",
+        is_verified=bool(firm and firm.verified),
+        drafts=tuple(
+            DraftShown(f"/file/{draft.id}", "", draft.title, draft.updated_at)
+            for draft in workplace.declarations.list_drafts(uscc)
+        ),
+        published=tuple(
+            PublishedShown(
+                f"/declarations/{item.id}",
+                item.revision.content.standard.designation,
+                item.revision.content.standard.title,
+                item.declaration.published_at,
+                item.declaration.state,
+            )
+            for item in workplace.declarations.of_firm(uscc)
+        ),
+    )
+
+
+def standard_page(draft: Draft, content: DraftContent, errors: tuple[FieldError, ...] = ()) -> StandardPage:
+    """Return the page of number, title and dates."""
+    form = {name: getattr(content, name) for name in ("designation", "title", "issued", "effective", "replaces")}
+    return StandardPage(
+        *(_steps(draft, content, "standard"), draft.id, draft.version, draft.updated_at),
+        form=form,
+        filename=content.filename,
+        errors=errors,
+    )
+
+
+def _row(draft: Draft, row: DraftRow) -> RowShown:
+    requirement = row.requirement
+    return RowShown(
+        id=requirement.id,
+        href=f"/file/{draft.id}/rows/{quote(requirement.id)}",
+        name=requirement.name,
+        limits=tuple(
+            (class_text(cell.classes, requirement.axes), shown_limit(requirement, number))
+            for number, cell in enumerate(requirement.cells)
+        ),
+        conditions=tuple(condition.printed or condition.value for condition in requirement.conditions),
+        methods=tuple(method.printed or method.designation or "" for method in requirement.methods),
+        clause=requirement.clause or "",
+        line=requirement.source.line,
+        printed=row.printed,
+        grade=requirement.grade,
+        flags=requirement.flags,
+        state=row.state,
+        is_known=requirement.characteristic is not None,
+    )
+
+
+def rows_page(
+    draft: Draft,
+    content: DraftContent,
+    *,
+    added: dict[str, str] | None = None,
+    errors: tuple[FieldError, ...] = (),
+) -> RowsPage:
+    """Return the page of all rows, those that are unsure first."""
+    ordered = sorted(content.rows, key=_surety)
+    return RowsPage(
+        *(_steps(draft, content, "rows"), draft.id, draft.version, draft.updated_at),
+        rows=tuple(_row(draft, row) for row in ordered),
+        issues=content.issues,
+        added=added or {},
+        errors=errors,
+    )
+
+
+def _surety(row: DraftRow) -> tuple[bool, str]:
+    """Order rows: those that nobody looked at before the others, and among them the lower grades first."""
+    looked_at = row.state is not RowState.READ
+    return looked_at, "" if looked_at else {"C": "0", "B": "1", "A": "2"}[row.requirement.grade]
+
+
+def row_form(row: DraftRow) -> dict[str, str]:
+    """Return the fields of a row as the form shows them."""
+    requirement = row.requirement
+    limits = {f"limit-{n}": shown_limit(requirement, n) for n in range(len(requirement.cells))}
+    return {"name": requirement.name, "method": "；".join(m.printed for m in requirement.methods)} | limits
+
+
+def row_page(
+    draft: Draft,
+    content: DraftContent,
+    row: DraftRow,
+    *,
+    form: dict[str, str] | None = None,
+    errors: tuple[FieldError, ...] = (),
+) -> RowPage:
+    """Return the page of one row with the lines of the document around it."""
+    own = row.requirement.source.line
+    around: tuple[tuple[int, str, bool], ...] = ()
+    if own:
+        first = max(own - AROUND, 1)
+        lines = content.lines[first - 1 : own + AROUND]
+        around = tuple((number, words, number == own) for number, words in enumerate(lines, first))
+    return RowPage(
+        *(_steps(draft, content, "rows"), draft.id, draft.version),
+        row=_row(draft, row),
+        form=form or row_form(row),
+        around=around,
+        errors=errors,
+    )
+
+
+def products_page(
+    draft: Draft, content: DraftContent, *, more: int = 0, errors: tuple[FieldError, ...] = ()
+) -> ProductsPage:
+    """Return the page of products, with at least one empty place."""
+    shown = [
+        {"name": p.name, "model": p.model, "specification": p.specification, "gtin": p.gtin} for p in content.products
+    ]
+    empty = {"name": "", "model": "", "specification": "", "gtin": ""}
+    shown += [dict(empty) for _ in range(more if shown else 1)]
+    steps = _steps(draft, content, "products")
+    return ProductsPage(steps, draft.id, draft.version, draft.updated_at, products=tuple(shown), errors=errors)
+
+
+def benchmark_page(
+    draft: Draft, content: DraftContent, proposed: list[ProposedBenchmark], errors: tuple[FieldError, ...] = ()
+) -> BenchmarkPage:
+    """Return the page on which the firm chooses; a benchmark that fits best is marked, none is chosen for it."""
+    choices = tuple(
+        BenchmarkChoice(
+            *(choice.key, choice.designation, choice.title, choice.rows, choice.shared),
+            *(choice.reason.zh, choice.reason.en, choice.is_proposed),
+        )
+        for choice in proposed
+    )
+    steps = _steps(draft, content, "benchmark")
+    return BenchmarkPage(
+        *(steps, draft.id, draft.version, draft.updated_at), choices=choices, chosen=content.benchmark, errors=errors
+    )
+
+
+def publish_page(
+    draft: Draft,
+    content: DraftContent,
+    report: Report | None,
+    checks: list[CheckResult],
+    errors: tuple[FieldError, ...] = (),
+) -> PublishPage:
+    """Return the last page: comparison, notice and checks as they will be public."""
+    here = f"/file/{draft.id}/publish"
+    comparison = build_comparison(report, filter_href=lambda _: f"{here}#rows") if report else None
+    return PublishPage(
+        *(_steps(draft, content, "publish"), draft.id, draft.version, draft.updated_at),
+        comparison=comparison,
+        is_without_benchmark=content.benchmark == NO_BENCHMARK,
+        checks=tuple(
+            CheckShown(check.is_well, check.stops, check.zh, check.en, check.source, _mend(draft, check))
+            for check in checks
+        ),
+        commitment=COMMITMENT.text,
+        form={
+            "commitment": "yes" if content.commitment else "",
+            "approver_post": content.approver_post,
+            "approved_on": content.approved_on,
+        },
+        errors=errors,
+    )
+
+
+STEP_OF_FIELD = {
+    "designation": "standard",
+    "title": "standard",
+    "issued": "standard",
+    "effective": "standard",
+    "replaces": "standard",
+    "rows": "rows",
+    "products": "products",
+    "benchmark": "benchmark",
+}
+
+
+def _mend(draft: Draft, check: CheckResult) -> str | None:
+    """Return the address of the step on which a check's matter can be mended."""
+    field = check.field.split("-")[0] if check.field else ""
+    step = STEP_OF_FIELD.get(field) or ("products" if field == "product" else None)
+    return f"/file/{draft.id}/{step}" if step else (f"#f-{check.field}" if check.field else None)

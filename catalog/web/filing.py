@@ -1,0 +1,312 @@
+"""Routes of filing: my work, and the steps of a draft, each with an address, each saved on the server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Depends, Form, Request, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from catalog.errors import DuibiaoError, UnusableInputError
+from catalog.services import filing
+from catalog.services.drafts import DraftProduct, RowState, correct_row
+from catalog.web.accounts import error_of
+from catalog.web.contexts.account import FieldError
+from catalog.web.contexts.filing import NewPage, RowPage
+from catalog.web.contexts.filing_builders import (
+    benchmark_page,
+    my_work_page,
+    products_page,
+    publish_page,
+    row_form,
+    row_page,
+    rows_page,
+    standard_page,
+)
+from catalog.web.dependencies import WorkplaceDep, language_of, show
+from catalog.web.guards import require_account
+from declarations import Account
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from catalog.services.drafts import DraftContent
+    from templates import Page
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/file", include_in_schema=False)
+
+AccountDep = Annotated[Account, Depends(require_account)]
+VersionForm = Annotated[int, Form()]
+NEXT = {"standard": "rows", "rows": "products", "products": "benchmark", "benchmark": "publish"}
+MAX_PRODUCTS = 50
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """Return the plain fields of the form that was sent."""
+    form = await request.form()
+    return {name: value for name, value in form.multi_items() if isinstance(value, str)}
+
+
+FormDep = Annotated[dict[str, str], Depends(form_of)]
+
+
+def _show(request: Request, page: Page, *, status: int = 200) -> HTMLResponse:
+    return show(request, page, current="file", twin=False, status=status)
+
+
+def _go(path: str) -> RedirectResponse:
+    return RedirectResponse(path, status_code=303)
+
+
+def _version(form: Mapping[str, str]) -> int:
+    text = form.get("version", "")
+    if not text.isdecimal() or len(text) > 9:  # noqa: PLR2004 - more saves than anybody makes
+        raise UnusableInputError("the form is incomplete; open the page again", "表单不完整；请重新打开页面")
+    return int(text)
+
+
+def date_of(form: Mapping[str, str], name: str) -> str:
+    """Return a date that was typed in three fields, or as a whole in the first, as ISO 8601 or as it was typed."""
+    year, month, day = (form.get(f"{name}-{part}", "").strip() for part in ("year", "month", "day"))
+    if not month and not day:
+        return year
+    padded = [part.zfill(2) if part.isdecimal() else part for part in (month, day) if part]
+    return "-".join([year, *padded])
+
+
+@router.get("")
+def my_work(request: Request, workplace: WorkplaceDep, account: AccountDep) -> HTMLResponse:
+    """Show drafts and published declarations of the firm."""
+    return _show(request, my_work_page(workplace, account))
+
+
+@router.get("/new")
+def new_form(request: Request, workplace: WorkplaceDep, account: AccountDep) -> HTMLResponse:  # noqa: ARG001 - a guard
+    """Show the form to hand in a document."""
+    return _show(request, NewPage(limit_mb=workplace.settings.max_upload_bytes >> 20))
+
+
+@router.post("/new")
+def new(
+    request: Request,
+    workplace: WorkplaceDep,
+    account: AccountDep,
+    document: UploadFile | None = None,
+    text: Annotated[str, Form()] = "",
+) -> Response:
+    """Read the document into a draft, or show the form again with one error."""
+    limit = workplace.settings.max_upload_bytes
+    field = "document"
+    try:
+        if document is not None and document.filename:
+            data, name = document.file.read(limit + 1), document.filename
+        elif text.strip():
+            data, name, field = text.encode("utf-8", "surrogatepass"), "pasted.md", "text"
+        else:
+            raise UnusableInputError("choose a file, or paste the text", "请选择文件，或粘贴文本")
+        if len(data) > limit:
+            raise UnusableInputError(
+                f"the file is larger than {limit >> 20} MB; leave out pictures or split it",
+                f"文件超过 {limit >> 20} MB；请去掉图片或拆分后再上传",
+            )
+        draft = filing.start_draft(workplace, account, data, name)
+    except UnusableInputError as error:
+        errors = (FieldError(field, error.zh if language_of(request) == "zh" else error.en),)
+        return _show(request, NewPage(text=text, limit_mb=limit >> 20, errors=errors), status=400)
+    return _go(f"/file/{draft.id}/standard")
+
+
+@router.get("/{draft_id}")
+def draft(draft_id: str) -> Response:
+    """Lead to the first step of a draft."""
+    return _go(f"/file/{draft_id}/standard")
+
+
+@router.get("/{draft_id}/standard")
+def standard_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
+    """Show number, title and dates of the standard."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    return _show(request, standard_page(kept, content))
+
+
+@router.post("/{draft_id}/standard")
+def standard(
+    request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep
+) -> Response:
+    """Save number, title and dates; what cannot be filed is said here and again before publishing."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    content = replace(
+        content,
+        designation=form.get("designation", "").strip(),
+        title=form.get("title", "").strip(),
+        issued=date_of(form, "issued"),
+        effective=date_of(form, "effective"),
+        replaces=form.get("replaces", "").strip(),
+    )
+    saved = filing.save_draft(workplace, account, draft_id, _version(form), content)
+    errors = _field_errors(request, workplace, content, {"designation", "title", "issued", "effective", "replaces"})
+    if errors:
+        return _show(request, standard_page(saved, content, errors), status=400)
+    return _go(f"/file/{draft_id}/{NEXT['standard']}")
+
+
+@router.get("/{draft_id}/rows")
+def rows_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
+    """Show every row beside the words it was read from."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    return _show(request, rows_page(kept, content))
+
+
+@router.post("/{draft_id}/rows")
+def rows(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
+    """Take all rows as right."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    if not content.rows:
+        error = UnusableInputError("there is no indicator; add at least one", "没有指标；请至少添加一项", code="row-name")
+        return _show(
+            request, rows_page(kept, content, errors=(error_of(request, error, set(), "row-name"),)), status=400
+        )
+    confirmed = tuple(
+        replace(row, state=RowState.CONFIRMED) if row.state is RowState.READ else row for row in content.rows
+    )
+    filing.save_draft(workplace, account, draft_id, _version(form), replace(content, rows=confirmed))
+    return _go(f"/file/{draft_id}/{NEXT['rows']}")
+
+
+@router.post("/{draft_id}/rows/add")
+def add_row(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
+    """Add a row that the firm typed."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    typed = {name: form.get(f"row-{name}", "").strip() for name in ("name", "limit", "method", "clause")}
+    try:
+        if not typed["name"]:
+            raise UnusableInputError("the name of the indicator is missing", "缺少指标名称", code="name")
+        changed = content.with_added_row(**typed)
+    except UnusableInputError as error:
+        field = "row-name" if error.code == "name" else "row-limit"
+        errors = (FieldError(field, error.zh if language_of(request) == "zh" else error.en),)
+        return _show(request, rows_page(kept, content, added=typed, errors=errors), status=400)
+    filing.save_draft(workplace, account, draft_id, _version(form), changed)
+    return _go(f"/file/{draft_id}/rows#{changed.rows[-1].requirement.id}")
+
+
+@router.get("/{draft_id}/rows/{row_id}")
+def row(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, row_id: str) -> HTMLResponse:
+    """Show one row with the lines of the document around it."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    return _show(request, row_page(kept, content, content.row(row_id)))
+
+
+@router.post("/{draft_id}/rows/{row_id}")
+def change_row(
+    request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, row_id: str, form: FormDep
+) -> Response:
+    """Correct or delete one row."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    old = content.row(row_id)
+    if form.get("delete"):
+        filing.save_draft(workplace, account, draft_id, _version(form), content.without_row(row_id))
+        return _go(f"/file/{draft_id}/rows")
+    limits = tuple(form.get(f"limit-{n}", "").strip() for n in range(len(old.requirement.cells)))
+    try:
+        corrected = correct_row(old, form.get("name", "").strip(), limits, form.get("method", "").strip())
+    except UnusableInputError as error:
+        field = next((f"limit-{n}" for n, limit in enumerate(limits) if f"“{limit}”" in error.en), "limit-0")
+        errors = (FieldError(field, error.zh if language_of(request) == "zh" else error.en),)
+        page: RowPage = row_page(kept, content, old, form=row_form(old) | form, errors=errors)
+        return _show(request, page, status=400)
+    filing.save_draft(workplace, account, draft_id, _version(form), content.with_row(corrected))
+    return _go(f"/file/{draft_id}/rows#{row_id}")
+
+
+@router.get("/{draft_id}/products")
+def products_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
+    """Show the products that the declaration covers."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    return _show(request, products_page(kept, content))
+
+
+@router.post("/{draft_id}/products")
+def products(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
+    """Save the products."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    typed = tuple(
+        DraftProduct(*(form.get(f"product-{part}-{n}", "").strip() for part in DraftProduct.__slots__))
+        for n in range(MAX_PRODUCTS)
+        if f"product-name-{n}" in form
+    )
+    content = replace(content, products=tuple(product for product in typed if any((product.name, product.model))))
+    saved = filing.save_draft(workplace, account, draft_id, _version(form), content)
+    if form.get("more"):
+        return _show(request, products_page(saved, content, more=1))
+    errors = _field_errors(request, workplace, content, {f"product-{part}-{n}" for part in ("name", "gtin") for n in range(MAX_PRODUCTS)})  # fmt: skip
+    if errors:
+        return _show(request, products_page(saved, content, errors=errors), status=400)
+    return _go(f"/file/{draft_id}/{NEXT['products']}")
+
+
+@router.get("/{draft_id}/benchmark")
+def benchmark_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
+    """Show the benchmarks that could apply, those that fit best first."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    return _show(request, benchmark_page(kept, content, filing.propose_benchmarks(workplace, content)))
+
+
+@router.post("/{draft_id}/benchmark")
+def benchmark(
+    request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep
+) -> Response:
+    """Save the firm's choice."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    proposed = filing.propose_benchmarks(workplace, content)
+    chosen = form.get("benchmark", "")
+    if chosen not in {filing.NO_BENCHMARK, *(choice.key for choice in proposed)}:
+        error = UnusableInputError("choose a standard, or that none corresponds", "请选择一项标准，或选择“无对应标准”")
+        errors = (error_of(request, error, set(), "benchmark"),)
+        return _show(request, benchmark_page(kept, content, proposed, errors), status=400)
+    filing.save_draft(workplace, account, draft_id, _version(form), replace(content, benchmark=chosen))
+    return _go(f"/file/{draft_id}/{NEXT['benchmark']}")
+
+
+@router.get("/{draft_id}/publish")
+def publish_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
+    """Show the comparison and the notice as they will be public, the checks, and the commitment."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    report, checks = filing.preview(workplace, content)
+    return _show(request, publish_page(kept, content, report, checks))
+
+
+@router.post("/{draft_id}/publish")
+def publish(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
+    """Publish, or say what stops it."""
+    kept, content = filing.open_draft(workplace, account, draft_id)
+    content = replace(
+        content,
+        commitment=form.get("commitment") == "yes",
+        approver_post=form.get("approver_post", "").strip(),
+        approved_on=date_of(form, "approved_on"),
+    )
+    saved = filing.save_draft(workplace, account, draft_id, _version(form), content)
+    try:
+        declaration_id = filing.publish_draft(workplace, account, draft_id, saved.version, content)
+    except DuibiaoError as error:
+        report, checks = filing.preview(workplace, content)
+        fields = {"commitment", "approver_post", "approved_on"}
+        errors = _field_errors(request, workplace, content, fields) or (error_of(request, error, fields, "checks"),)
+        return _show(request, publish_page(saved, content, report, checks, errors), status=400)
+    return _go(f"/declarations/{declaration_id}")
+
+
+def _field_errors(
+    request: Request, workplace: WorkplaceDep, content: DraftContent, fields: set[str]
+) -> tuple[FieldError, ...]:
+    """Return what the checks say about some fields, as errors of a form."""
+    language = language_of(request)
+    return tuple(
+        FieldError(check.field, check.zh if language == "zh" else check.en)
+        for check in filing.preview_checks(workplace, content)
+        if check.stops and check.field in fields
+    )
