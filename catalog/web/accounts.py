@@ -67,7 +67,11 @@ def sign_in(
     except DuibiaoError as error:
         errors = (error_of(request, error, {"name", "password"}, "password"),)
         return show(
-            request, SignInPage(name=name, then=local_address(then), errors=errors), current="account", twin=False, status=400
+            request,
+            SignInPage(name=name, then=local_address(then), errors=errors),
+            current="account",
+            twin=False,
+            status=400,
         )
     return _signed_in(request, token, then)
 
@@ -134,4 +138,3 @@ def end_session(request: Request, workplace: WorkplaceDep, session_id: str) -> R
     if not still:
         response.delete_cookie(SESSION_COOKIE)
     return response
-

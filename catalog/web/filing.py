@@ -133,9 +133,7 @@ def standard_form(request: Request, workplace: WorkplaceDep, account: AccountDep
 
 
 @router.post("/{draft_id}/standard")
-def standard(
-    request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep
-) -> Response:
+def standard(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
     """Save number, title and dates; what cannot be filed is said here and again before publishing."""
     kept, content = filing.open_draft(workplace, account, draft_id)
     content = replace(
@@ -165,7 +163,9 @@ def rows(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_i
     """Take all rows as right."""
     kept, content = filing.open_draft(workplace, account, draft_id)
     if not content.rows:
-        error = UnusableInputError("there is no indicator; add at least one", "没有指标；请至少添加一项", code="row-name")
+        error = UnusableInputError(
+            "there is no indicator; add at least one", "没有指标；请至少添加一项", code="row-name"
+        )
         return _show(
             request, rows_page(kept, content, errors=(error_of(request, error, set(), "row-name"),)), status=400
         )
@@ -256,9 +256,7 @@ def benchmark_form(request: Request, workplace: WorkplaceDep, account: AccountDe
 
 
 @router.post("/{draft_id}/benchmark")
-def benchmark(
-    request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep
-) -> Response:
+def benchmark(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
     """Save the firm's choice."""
     kept, content = filing.open_draft(workplace, account, draft_id)
     proposed = filing.propose_benchmarks(workplace, content)

@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from catalog.comparison.reports import ScopeState
-from catalog.web.contexts.compare import ComparisonPage
+from catalog.web.contexts.benchmarks import BenchmarkLine, BenchmarksPage
+from catalog.web.contexts.compare import CompareForm, ComparisonPage, FieldError, HeldDocument
 from catalog.web.contexts.comparisons import ComparisonView, build_comparison
+from catalog.web.contexts.declarations import DeclarationPage, build_declaration
 from catalog.web.contexts.error import ErrorPage
+from catalog.web.contexts.firms import FirmPage, build_firm
 from catalog.web.contexts.home import HomePage, RecentDeclaration, search_examples
+from catalog.web.contexts.pictures import qr_path
 from catalog.web.contexts.results import ResultsPage, build_results
+from catalog.web.contexts.standard import StandardPage, build_standard
+from catalog.web.contexts.texts import GATES, VERDICTS, AboutPage, GlossaryPage, MethodPage, SourceLine, worked_example
+from declarations.model import DeclarationState, Withdrawal
 from search.query import FacetValue, Hit, SearchResult, Snippet
-from tests.web.reports import report
+from templates.vocabulary import WORDS
+from tests.web import records
+from tests.web.reports import documents, report
 
 NOW = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 
@@ -105,3 +114,73 @@ def mandatory_page(language: str = "zh") -> ComparisonPage:
 
 def outside_page(language: str = "zh") -> ComparisonPage:
     return ComparisonPage(comparison(language, scope=ScopeState.OUTSIDE), "/compare.json", "/compare.csv", None)
+
+
+def standard_page(language: str = "zh") -> StandardPage:
+    return build_standard(
+        records.NOW, language=language, editions=(records.NOW, records.OLD), related_from=(),
+        targets=(records.OLD, records.ISO_2005, records.ISO_2020), held=documents()[1], declarations=(records.PUBLISHED,),
+    )  # fmt: skip
+
+
+def old_standard_page(language: str = "zh") -> StandardPage:
+    return build_standard(
+        records.OLD, language=language, editions=(records.NOW, records.OLD),
+        related_from=((records.NOW, records.NOW.relations[0]),), targets=(), held=None, declarations=(),
+    )  # fmt: skip
+
+
+def declaration_page(language: str = "zh") -> DeclarationPage:
+    return build_declaration(
+        records.DECLARATION, records.REVISION, history=(records.REVISION,), views=(comparison(language),),
+        document=documents()[0], chain_holds=True, address="http://127.0.0.1:8700/declarations/7f3k9m2p4q",
+        qr=qr_path("http://127.0.0.1:8700/declarations/7f3k9m2p4q"),
+    )  # fmt: skip
+
+
+def withdrawn_page(language: str = "zh") -> DeclarationPage:
+    made = records.with_state(DeclarationState.WITHDRAWN, withdrawal=Withdrawal("2026-10-01", "产品停产"))
+    return build_declaration(
+        made.declaration, made.revision, history=(made.revision,), views=(), document=documents()[0], chain_holds=True,
+        address="http://127.0.0.1:8700/declarations/7f3k9m2p4q",
+    )  # fmt: skip
+
+
+def firm_page(language: str = "zh") -> FirmPage:
+    return build_firm(
+        records.FIRM,
+        (records.PUBLISHED, records.with_state(DeclarationState.PUBLISHED), records.with_state(DeclarationState.WITHDRAWN)),
+    )
+
+
+def compare_form(language: str = "zh") -> CompareForm:
+    return CompareForm(
+        "Q/HKT 16016-2026", "GB 999", (HeldDocument("GB/T 43726-2024", "无刷直流力矩电动机通用技术条件", 27),),
+        (HeldDocument("Q/HKT 16016-2026", "无刷直流力矩电动机产品规范", 38),),
+        (FieldError("benchmark", "目录中没有 GB 999"),),
+    )  # fmt: skip
+
+
+def benchmarks_page(language: str = "zh") -> BenchmarksPage:
+    return BenchmarksPage((
+        BenchmarkLine("GB/T 43726-2024", "无刷直流力矩电动机通用技术条件", "zh", "/standards/gb-t-43726-2024", "/compare?benchmark=GB/T+43726-2024", 27, "excerpt", mandatory=False),
+        BenchmarkLine("GB 5749-2022", "生活饮用水卫生标准", "zh", "/standards/gb-5749-2022", "/compare?benchmark=GB+5749-2022", 97, "full", mandatory=True),
+    ))  # fmt: skip
+
+
+def method_page(language: str = "zh") -> MethodPage:
+    return MethodPage(worked_example(), VERDICTS, GATES, "1")
+
+
+def glossary_page(language: str = "zh") -> GlossaryPage:
+    return GlossaryPage(VERDICTS, tuple(WORDS["code"]), tuple(WORDS["flag"]))
+
+
+def about_page(language: str = "zh") -> AboutPage:
+    return AboutPage((SourceLine("relaton-iso", "ISO", "no licence stated", 71_266), SourceLine("sample", "", "", 3)))
+
+
+PAGES = (
+    home_page, error_page, results_page, comparison_page, mandatory_page, outside_page, standard_page, old_standard_page,
+    declaration_page, withdrawn_page, firm_page, compare_form, benchmarks_page, method_page, glossary_page, about_page,
+)  # fmt: skip
