@@ -66,15 +66,28 @@ def read_band_text(text: str, printed: str = "") -> Band:
             f"{text!r} is not a band: write it as [25,55) or (,130)", f"{text!r} 不是区间：请写成 [25,55) 或 (,130)"
         )
     opening, low, high, closing = match.groups()
-    return Band(
-        NumberInterval(
-            _number(low) if low else None,
-            _number(high) if high else None,
-            low_closed=opening == "[",
-            high_closed=closing == "]",
-        ),
-        printed or text,
+    interval = NumberInterval(
+        _number(low) if low else None,
+        _number(high) if high else None,
+        low_closed=opening == "[",
+        high_closed=closing == "]",
     )
+    return Band(interval, printed or _band_words(interval))
+
+
+def _band_words(interval: NumberInterval) -> str:
+    """Write a band as the tables of standards do: ``25～55（不含55）``, ``＜130``, ``≥160``."""
+    low, high = interval.low, interval.high
+    if low is None and high is not None:
+        return f"{'≤' if interval.high_closed else '＜'}{high.printed}"
+    if high is None and low is not None:
+        return f"{'≥' if interval.low_closed else '＞'}{low.printed}"
+    if low is None or high is None:
+        return ""
+    if low.value == high.value:
+        return low.printed
+    left_out = [n.printed for n, closed in ((low, interval.low_closed), (high, interval.high_closed)) if not closed]
+    return f"{low.printed}～{high.printed}" + (f"（不含{'、'.join(left_out)}）" if left_out else "")
 
 
 def _interval(limit: Json) -> NumberInterval:

@@ -1,0 +1,119 @@
+"""Short texts of limits, classes and rows, as reports and notices show them."""
+
+from __future__ import annotations
+
+from catalog.comparison.requirements import (
+    Band,
+    Boolean,
+    ByReference,
+    CapabilityRange,
+    Cell,
+    Constraint,
+    GradeSet,
+    Limits,
+    NoRequirement,
+    NotDetected,
+    NumberInterval,
+    Requirement,
+    SamplingPlan,
+    Text,
+    Tolerance,
+    WordSet,
+)
+
+__all__ = ["class_text", "condition_texts", "interval_text", "limit_text", "row_label"]
+
+_GRADE_SIGNS = {"ge": "≥ ", "le": "≤ ", "eq": ""}
+
+
+def interval_text(interval: NumberInterval) -> str:
+    """Return an interval in signs: ``≥ 50``, ``＜ 24``, ``0.02～0.10``, ``(24, 100]`` where an end of two is open."""
+    low, high = interval.low, interval.high
+    if low is None and high is None:
+        return "—"
+    if low is None:
+        assert high is not None  # noqa: S101 - one end is there
+        return f"{'≤' if interval.high_closed else '＜'} {high.printed}"
+    if high is None:
+        return f"{'≥' if interval.low_closed else '＞'} {low.printed}"
+    if low.value == high.value:
+        return low.printed
+    if interval.low_closed and interval.high_closed:
+        return f"{low.printed}～{high.printed}"
+    return f"{'[' if interval.low_closed else '('}{low.printed}, {high.printed}{']' if interval.high_closed else ')'}"
+
+
+def _capability_text(constraint: CapabilityRange) -> str:
+    shown = []
+    for part in constraint.intervals:
+        alone = part.high if part.low is None or (part.high and part.low.value == 0) else None
+        shown.append(alone.printed if alone else interval_text(part))
+    return "、".join(shown)
+
+
+def _tolerance_text(constraint: Tolerance, unit: str) -> str:
+    scale = 100 if constraint.relative else 1
+    plus, minus = constraint.plus.value * scale, constraint.minus.value * scale
+    tail = "%" if constraint.relative else unit
+    around = f"{constraint.nominal.printed}{unit} " if constraint.nominal else ""
+    if plus == minus:
+        return f"{around}±{float(plus):g}{tail}"
+    return f"{around}+{float(plus):g}/-{float(minus):g}{tail}"
+
+
+def _constraint_text(constraint: Constraint, unit: str) -> str:  # noqa: PLR0911, C901 - one return per kind
+    match constraint:
+        case Limits(intervals):
+            return "、".join(interval_text(part) for part in intervals) + unit
+        case CapabilityRange():
+            return _capability_text(constraint) + unit
+        case Tolerance():
+            return _tolerance_text(constraint, unit)
+        case GradeSet(_, operator, grade, _):
+            return f"{_GRADE_SIGNS.get(operator, '')}{grade}"
+        case Boolean(value, _):
+            return "有" if value else "无"
+        case WordSet(allowed, forbidden):
+            return "、".join(sorted(allowed)) or "不得：" + "、".join(sorted(forbidden))
+        case NotDetected():
+            return "不得检出"
+        case SamplingPlan():
+            return f"n={constraint.n}, c={constraint.c}, m={constraint.m.printed}"
+        case ByReference(printed, _, _) | Text(printed, _) | NoRequirement(printed):
+            return printed
+
+
+def _cell_text(cell: Cell, requirement: Requirement) -> str:
+    if isinstance(cell.constraint, WordSet) and cell.text:
+        return cell.text
+    unit = cell.unit_printed or requirement.unit_printed
+    return _constraint_text(cell.constraint, f" {unit}" if unit else "")
+
+
+def class_text(classes: tuple[tuple[str, Band | str], ...], unit: str | None = None) -> str:
+    """Return the class of a cell as it is shown: the printed band where there is one, else its interval with the unit."""
+    tail = f" {unit}" if unit else ""
+    return "，".join(
+        value if isinstance(value, str) else value.printed or interval_text(value.interval) + tail for _, value in classes
+    )
+
+
+def limit_text(requirement: Requirement) -> str:
+    """Return the limit of a row in short: one value, or one for each class."""
+    if len(requirement.cells) == 1 and not requirement.cells[0].classes:
+        return _cell_text(requirement.cells[0], requirement)
+    return "；".join(
+        f"{class_text(cell.classes)}: {_cell_text(cell, requirement)}" if cell.classes else _cell_text(cell, requirement)
+        for cell in requirement.cells
+    )
+
+
+def condition_texts(requirement: Requirement) -> tuple[str, ...]:
+    """Return the printed conditions of a row."""
+    return tuple(condition.printed or condition.value for condition in requirement.conditions)
+
+
+def row_label(requirement: Requirement) -> str:
+    """Return what names the row to a person: name, conditions and clause."""
+    words = "，".join((requirement.name, *condition_texts(requirement)))
+    return f"{words}（{requirement.clause}）" if requirement.clause else words
