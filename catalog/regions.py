@@ -29,5 +29,5 @@ def region_path(code: str) -> tuple[str, ...]:
 
 
 def region_of_uscc(uscc: str) -> str:
-    """Return the region code in a unified social credit code (GB 32100-2015: positions 3 to 8, the registering authority's)."""
+    """Return the region code in a unified social credit code (GB 32100-2015: positions 3 to 8)."""
     return uscc[2:8]

@@ -23,7 +23,10 @@ def list_(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001 - click gi
     """List every account with its role and firm."""
     with workplace_of(ctx) as workplace:
         accounts = workplace.accounts.list_accounts()
-    rows = [{"name": it.name, "role": it.role, "uscc": it.uscc, "created_at": it.created_at, "open": it.is_open} for it in accounts]  # fmt: skip
+    rows = [
+        {"name": it.name, "role": it.role, "uscc": it.uscc, "created_at": it.created_at, "open": it.is_open}
+        for it in accounts
+    ]
     if as_json:
         print_json(rows)
         return

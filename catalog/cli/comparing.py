@@ -26,27 +26,30 @@ def _side(line: dict[str, Any], name: str) -> str | None:
     return value
 
 
+def _answer(line: dict[str, Any]) -> dict[str, Any]:
+    """Return the verdict of one line; raises UnusableInputError where its fields are not of the right kind."""
+    context = line.get("context")
+    if context is not None and not isinstance(context, dict):
+        raise UnusableInputError('"context" must be an object')
+    return verdict_to_json(compare_texts(_side(line, "declared"), _side(line, "benchmark"), context))
+
+
 @click.command(
-    epilog="Example: echo '{\"declared\": \"甲醛 ≤ 20 mg/kg，GB/T 2912.1\", \"benchmark\": \"甲醛 ≤ 75 mg/kg，GB/T 2912.1\"}' "
-    "| duibiao verdict"
+    epilog='Example: echo \'{"declared": "甲醛 ≤ 20 mg/kg，GB/T 2912.1", "benchmark": "甲醛 ≤ 75 mg/kg，GB/T 2912.1"}\''
+    " | duibiao verdict"
 )
 @click.option("--json", "as_json", is_flag=True, help="The same; the output is always JSON lines.")
 def verdict(as_json: bool) -> None:  # noqa: ARG001, FBT001 - every command takes --json
-    """Compare single requirements: JSON lines {"id", "declared", "benchmark", "context"} in, one answer out for each."""
+    """Compare single requirements: JSON lines {"id", "declared", "benchmark", "context"} in, one answer for each."""
     problems = False
     for line, error in json_lines(sys.stdin.buffer):
+        head = {"id": line["id"]} if line is not None and "id" in line else {}
         try:
-            if line is None:
-                raise UnusableInputError(error or "not a JSON object")
-            context = line.get("context")
-            if context is not None and not isinstance(context, dict):
-                raise UnusableInputError('"context" must be an object')
-            found = compare_texts(_side(line, "declared"), _side(line, "benchmark"), context)
-            write_line(({"id": line["id"]} if "id" in line else {}) | verdict_to_json(found))
+            answer = {"error": error} if line is None else _answer(line)
         except UnusableInputError as refused:
-            problems = True
-            head = {"id": line["id"]} if line is not None and "id" in line else {}
-            write_line(head | {"error": refused.en})
+            answer = {"error": refused.en}
+        problems = problems or "error" in answer
+        write_line(head | answer)
     if problems:
         sys.exit(1)
 
@@ -68,7 +71,9 @@ def _classes(pairs: tuple[str, ...]) -> dict[str, str]:
 )
 @click.argument("declared")
 @click.argument("benchmark")
-@click.option("--class", "classes", multiple=True, metavar="KEY=VALUE", help="Class or size of the product; repeatable.")
+@click.option(
+    "--class", "classes", multiple=True, metavar="KEY=VALUE", help="Class or size of the product; repeatable."
+)
 @click.option(
     "--format", "shape", type=click.Choice(["table", "json", "csv", "html"]), default="table", show_default=True
 )
@@ -76,7 +81,7 @@ def _classes(pairs: tuple[str, ...]) -> dict[str, str]:
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of the table.")
 @click.option("--home", type=click.Path(file_okay=False, path_type=Path), help="As before the command.")
 @click.pass_context
-def compare(  # noqa: PLR0913 - one parameter for each option of the command
+def compare(
     ctx: click.Context,
     declared: str,
     benchmark: str,

@@ -27,7 +27,7 @@ __all__ = ["import_", "sources"]
 @click.option("--dry-run", is_flag=True, help="Read and report, store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable.")
 @click.pass_context
-def import_(  # noqa: PLR0913 - one parameter for each option of the command
+def import_(
     ctx: click.Context,
     source: str,
     paths: tuple[str, ...],

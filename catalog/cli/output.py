@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-import click
 import orjson
 
 from catalog.errors import UnusableInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import click
     from rich.console import Console
 
     from catalog.services.workplace import Workplace
@@ -109,9 +110,3 @@ def console(*, stderr: bool = False, width: int | None = None) -> Console:
     from rich.console import Console  # noqa: PLC0415 - only the human output needs rich
 
     return Console(stderr=stderr, highlight=False, width=width)
-
-
-def echo_all(lines: Iterable[str]) -> None:
-    """Write lines for a person on standard output."""
-    for line in lines:
-        click.echo(line)

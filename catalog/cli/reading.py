@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 
 import click
 
-from catalog.cli.output import console, print_json, read_file, workplace_of
+from catalog.cli.output import console, print_json, read_file, settings_of, workplace_of
 
 __all__ = ["check", "read"]
 
@@ -40,14 +41,21 @@ def read(file: str, shape: str, as_json: bool) -> None:  # noqa: FBT001 - click 
 def check(ctx: click.Context, file: str, as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
     """Make the checks that filing FILE would make, without filing. Exit code 1 when something must be mended."""
     from catalog.services.checking import check_document  # noqa: PLC0415 - the readers load only here
+    from declarations import Severity, stops  # noqa: PLC0415 - the same
 
-    with workplace_of(ctx) as workplace:
-        results = check_document(workplace, read_file(file, MAX_DOCUMENT), file)
+    data = read_file(file, MAX_DOCUMENT)
+    settings = settings_of(ctx)
+    if settings.database_url is None and not (settings.home / "duibiao.sqlite3").exists():
+        results = check_document(None, data, file)
+    else:
+        with workplace_of(ctx) as workplace:
+            results = check_document(workplace, data, file)
     if as_json:
-        print_json([result.to_json() for result in results])
+        print_json([dataclasses.asdict(result) for result in results])
     else:
         out = console()
+        marks = {Severity.STOP: "STOP", Severity.WARN: "note", Severity.NOT_CHECKED: " -- ", Severity.PASSED: " ok "}
         for result in results:
-            out.print(f"{result.mark} {result.en}", markup=False)
-    if any(result.stops for result in results):
+            out.print(f"{marks[result.severity]} {result.en} {result.todo_en}".rstrip(), markup=False)
+    if stops(results):
         sys.exit(1)

@@ -31,7 +31,7 @@ def _filters(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 @click.option("--kind", type=click.Choice(["standard", "declaration", "all"]), default="all", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable.")
 @click.pass_context
-def search(  # noqa: PLR0913 - one parameter for each option of the command
+def search(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
     ctx: click.Context,
     text: str,
     filters: tuple[str, ...],

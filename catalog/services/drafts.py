@@ -13,6 +13,7 @@ from catalog.comparison.codec import requirement_from_json, requirement_to_json
 from catalog.comparison.reading import read_limit, read_requirement
 from catalog.comparison.reports import DocumentRequirements
 from catalog.comparison.requirements import Cell, Grade, NoRequirement, Requirement, Source, Text
+from catalog.designations import designation_key
 from catalog.errors import NotFoundError, UnusableInputError
 
 if TYPE_CHECKING:
@@ -118,6 +119,11 @@ class DraftContent:
         }
         return cls(**known)
 
+    @property
+    def key(self) -> str:
+        """Return the key of the standard's number, or the number as typed where it cannot be read."""
+        return designation_key(self.designation) or self.designation
+
     def row(self, row_id: str) -> DraftRow:
         """Return one row; raises NotFoundError where the draft has none of that name."""
         for row in self.rows:
@@ -142,6 +148,8 @@ class DraftContent:
             raise UnusableInputError(
                 f"a declaration holds at most {MAX_ROWS} rows", f"一份声明最多 {MAX_ROWS} 行", code="limit"
             )
+        if not name:
+            raise UnusableInputError("the name of the indicator is missing", "缺少指标名称", code="name")
         numbers = [int(row.requirement.id[1:]) for row in self.rows if row.requirement.id[1:].isdigit()]
         row_id = f"r{max(numbers, default=0) + 1}"
         requirement = replace(_read_words(row_id, name, limit, method), clause=clause or None)
@@ -194,7 +202,11 @@ def correct_row(row: DraftRow, name: str, limits: tuple[str, ...], method: str) 
         raise UnusableInputError("a limit is missing", "缺少限值", code="limit")
     renamed = name != requirement.name
     printed_method = "；".join(m.printed for m in requirement.methods)
-    if len(limits) == 1 and not requirement.axes and (renamed or method != printed_method or limits[0] != shown_limit(requirement, 0)):
+    if (
+        len(limits) == 1
+        and not requirement.axes
+        and (renamed or method != printed_method or limits[0] != shown_limit(requirement, 0))
+    ):
         fresh = _read_words(requirement.id, name, limits[0], method)
         kept = replace(
             fresh,

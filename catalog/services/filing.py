@@ -1,4 +1,4 @@
-"""Filing: from a document that a firm hands in, by a draft that it corrects, to a declaration that everybody can read."""
+"""Filing: from a document that a firm hands in, by a draft that it corrects, to a public declaration."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from catalog.comparison.codec import document_to_json
 from catalog.comparison.documents import compare_documents
 from catalog.comparison.reports import ScopeState, Words
-from catalog.designations import designation_key, parse_designation
+from catalog.designations import designation_key
 from catalog.errors import UnusableInputError
-from catalog.services.checking import checks_of_draft
+from catalog.services.checking import check_content, revision_of_draft
 from catalog.services.comparing import compare_and_keep
 from catalog.services.drafts import DraftContent, draft_of_reading
 from declarations import (
@@ -18,22 +18,20 @@ from declarations import (
     BenchmarkChoice,
     Chooser,
     Commitment,
-    DeclaredStandard,
-    Product,
-    RevisionContent,
+    stops,
 )
 from importers.documents import decode_document, read_document
 
 if TYPE_CHECKING:
     from catalog.comparison.reports import DocumentRequirements, Report
-    from catalog.services.checking import CheckResult
     from catalog.services.workplace import Workplace
-    from declarations import Account, Draft
+    from declarations import Account, Check, Draft, RevisionContent
 
 __all__ = [
     "COMMITMENT",
     "NO_BENCHMARK",
     "ProposedBenchmark",
+    "checks_of",
     "open_draft",
     "preview",
     "propose_benchmarks",
@@ -48,8 +46,8 @@ NO_BENCHMARK = "none"
 COMMITMENT = Commitment(
     Words(
         zh="本企业承诺：所公开的标准及其指标真实、合法，按所公开的标准组织生产和提供服务，并对此承担责任。",
-        en="The firm undertakes that the published standard and its indicators are true and lawful, and that it produces "
-        "and serves according to them.",
+        en="The firm undertakes that the published standard and its indicators are true and lawful, and that it "
+        "produces and serves according to them.",
     ),
     version="2026-1",
 )
@@ -62,7 +60,7 @@ NO_BENCHMARK_NOTICE = Words(
 
 @dataclass(frozen=True, slots=True)
 class ProposedBenchmark:
-    """A benchmark that is held, with how well it fits: cited by the document, in its scope, characteristics in common."""
+    """A benchmark that is held and how well it fits: cited, product in its scope, characteristics in common."""
 
     key: str
     designation: str
@@ -142,65 +140,53 @@ def _why(shared: int, *, is_cited: bool, inside: bool) -> Words:
     return Words(zh="".join(zh), en=" ".join(en))
 
 
-def preview(workplace: Workplace, content: DraftContent) -> tuple[Report | None, list[CheckResult]]:
+def preview(workplace: Workplace, account: Account, content: DraftContent) -> tuple[Report | None, list[Check]]:
     """Return the comparison as it would be published (none without a benchmark) and the checks; nothing is stored."""
     benchmark = _benchmark(workplace, content)
     report = compare_documents(content.document(), benchmark) if benchmark else None
-    return report, checks_of_draft(workplace, content, report)
+    revision = _revision(workplace, account, content, report)
+    return report, check_content(workplace, content, revision, _uscc(account), report)
+
+
+def checks_of(workplace: Workplace, account: Account, content: DraftContent) -> list[Check]:
+    """Return the checks of a draft as it is now, without those that need its comparison."""
+    revision = _revision(workplace, account, content, None)
+    return check_content(workplace, content, revision, _uscc(account), None)
 
 
 def publish_draft(workplace: Workplace, account: Account, draft_id: str, version: int, content: DraftContent) -> str:
     """Publish a draft as a declaration and return its id; the draft is gone then.
 
-    Raises UnusableInputError where a check stops it, ConflictError where the number is declared already or somebody else
-    saved after ``version``.
+    Raises UnusableInputError where a check stops it, ConflictError where the number is declared already or somebody
+    else saved after ``version``.
     """
-    report, checks = preview(workplace, content)
-    stopping = [check for check in checks if check.stops]
-    if stopping:
-        raise UnusableInputError(stopping[0].en, stopping[0].zh, code=stopping[0].field or "checks")
-    choices: tuple[BenchmarkChoice, ...] = ()
-    notice: Words | None = NO_BENCHMARK_NOTICE
+    report, checks = preview(workplace, account, content)
+    for check in stops(checks):
+        raise UnusableInputError(f"{check.en} {check.todo_en}", f"{check.zh}{check.todo_zh}", code=check.field)
     benchmark = _benchmark(workplace, content)
     if report is not None and benchmark is not None:
         others = tuple(p.designation for p in propose_benchmarks(workplace, content) if p.key != content.benchmark)
-        report = compare_and_keep(
-            workplace, content.document(), benchmark, chosen_by=Chooser.FIRM, left_out=others
-        )
-        choices = (BenchmarkChoice(content.benchmark, benchmark.designation or "", Chooser.FIRM, report.run),)
-        notice = report.notice.text if report.notice else None
-    revision = _revision_content(workplace, account, content, choices, notice)
+        report = compare_and_keep(workplace, content.document(), benchmark, chosen_by=Chooser.FIRM, left_out=others)
+    revision = _revision(workplace, account, content, report)
     return workplace.declarations.publish(revision, uscc=_uscc(account), by=account.name, draft=(draft_id, version))
 
 
-def _revision_content(
-    workplace: Workplace,
-    account: Account,
-    content: DraftContent,
-    choices: tuple[BenchmarkChoice, ...],
-    notice: Words | None,
-) -> RevisionContent:
-    designation = parse_designation(content.designation)
+def _revision(workplace: Workplace, account: Account, content: DraftContent, report: Report | None) -> RevisionContent:
+    """Return the revision that the draft would become."""
     file = workplace.declarations.find_file(content.file_sha256, uscc=account.uscc)
     document = replace(content.document(), published=content.issued or None, effective=content.effective or None)
-    return RevisionContent(
-        standard=DeclaredStandard(
-            designation=designation.normalized,
-            key=designation.key,
-            title=content.title,
-            issued=content.issued,
-            effective=content.effective,
-            replaces=tuple(part for part in content.replaces.split("、") if part),
-        ),
-        products=tuple(
-            Product(name=p.name, model=p.model, specification=p.specification, gtin=p.gtin) for p in content.products
-        ),
+    choices: tuple[BenchmarkChoice, ...] = ()
+    notice = NO_BENCHMARK_NOTICE if content.benchmark == NO_BENCHMARK else None
+    if report is not None:
+        choices = (BenchmarkChoice(content.benchmark, report.benchmark.designation or "", Chooser.FIRM, report.run),)
+        notice = report.notice.text if report.notice else None
+    return replace(
+        revision_of_draft(content),
         document=document_to_json(document),
-        references=content.references,
         benchmarks=choices,
         notice=notice,
-        commitment=COMMITMENT,
-        approval=Approval(post=content.approver_post, date=content.approved_on),
+        commitment=COMMITMENT if content.commitment else None,
+        approval=Approval(content.approver_post, content.approved_on) if content.approver_post else None,
         files=(file,) if file else (),
     )
 

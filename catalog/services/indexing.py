@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from catalog.errors import ServiceDownError
 from declarations import declaration_document
-from search import SearchDocument, drain, standard_document
+from search import SearchDocument, Worker, drain, standard_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from catalog.services.workplace import Workplace
     from search import Loader
 
-__all__ = ["document_loader", "drain_all", "every_document", "rebuild_index"]
+__all__ = ["document_loader", "drain_all", "every_document", "indexing_worker", "rebuild_index"]
 
 
 BATCH = 5000
@@ -72,3 +72,8 @@ def rebuild_index(workplace: Workplace) -> int:
         raise ServiceDownError(f"the index could not be rebuilt ({error}); the old one is still in use") from error
     drain_all(workplace)
     return count
+
+
+def indexing_worker(workplace: Workplace) -> Worker:
+    """Return the background thread that keeps the index behind the database; start and stop it with the process."""
+    return Worker(workplace.catalog.queue, document_loader(workplace), workplace.search, interval=0.5)

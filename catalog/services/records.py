@@ -15,7 +15,7 @@ __all__ = ["describe_standard", "find_standard"]
 
 
 def find_standard(workplace: Workplace, text: str) -> Standard:
-    """Return the edition that ``text`` names; an undated number names the newest edition that is in force, else the newest.
+    """Return the edition that ``text`` names; an undated number names the one in force, else the newest.
 
     Raises UnusableInputError where the text is no designation, NotFoundError where the store has no such record.
     """

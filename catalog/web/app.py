@@ -4,28 +4,43 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from fastapi import FastAPI, Request
-from fastapi.responses import PlainTextResponse, Response
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from catalog.errors import DuibiaoError
+from catalog.services.indexing import indexing_worker
 from catalog.services.workplace import open_workplace
-from catalog.web import public
+from catalog.settings import Settings
+from catalog.web import accounts, filing, public
 from catalog.web.dependencies import LANGUAGE_COOKIE, Web
 from catalog.web.errors import install_error_handlers
+from catalog.web.guards import BodyLimit, SignInNeededError, load_visitor, refuse_foreign_requests
 from templates import LANGUAGES, Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator
 
-    from catalog.settings import Settings
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "create_served_app"]
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 A_YEAR = 31_536_000
+HEADERS = (
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+
+
+def create_served_app() -> FastAPI:
+    """Return the application of the installation that the environment names; each worker of ``serve`` calls this."""
+    return create_app(Settings())
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -34,29 +49,67 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         workplace = open_workplace(settings)
-        app.state.web = Web(workplace=workplace, renderer=Renderer())
+        worker = indexing_worker(workplace)
+        app.state.web = Web(workplace=workplace, renderer=Renderer(), wake_indexing=worker.wake)
+        worker.start()
         yield
+        worker.stop()
         workplace.close()
 
-    app = FastAPI(title="Duibiao", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app = FastAPI(
+        title="Duibiao",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        dependencies=[Depends(load_visitor), Depends(refuse_foreign_requests)],
+    )
     install_error_handlers(app)
-    app.middleware("http")(_finish)
+    app.add_exception_handler(SignInNeededError, _lead_to_sign_in)
+    app.add_middleware(BodyLimit, limit=settings.max_upload_bytes)
+    app.add_middleware(FinishingTouches)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/healthz", _healthz, include_in_schema=False)
+    app.add_api_route("/readyz", _readyz, include_in_schema=False)
+    app.include_router(accounts.router)
+    app.include_router(filing.router)
     app.include_router(public.router)
     return app
 
 
-async def _finish(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Add the headers of every answer, and keep a language that was chosen."""
-    response = await call_next(request)
-    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    chosen = request.query_params.get("lang")
-    if chosen in LANGUAGES and request.cookies.get(LANGUAGE_COOKIE) != chosen:
-        response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=A_YEAR, httponly=True, samesite="lax")
-    return response
+class FinishingTouches:
+    """ASGI middleware: the headers of every answer, and the cookie of a language that was chosen."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, adding headers to its answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        extra = list(HEADERS)
+        query = scope.get("query_string", b"")
+        if b"lang=" in query:
+            request = Request(scope)
+            chosen = request.query_params.get("lang")
+            if chosen in LANGUAGES and request.cookies.get(LANGUAGE_COOKIE) != chosen:
+                cookie = f"{LANGUAGE_COOKIE}={chosen}; Max-Age={A_YEAR}; Path=/; HttpOnly; SameSite=lax"
+                extra.append((b"set-cookie", cookie.encode()))
+
+        async def finish(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = {name.lower() for name, _ in message["headers"]}
+                added = [(name, value) for name, value in extra if name == b"set-cookie" or name not in given]
+                message = {**message, "headers": [*message["headers"], *added]}
+            await send(message)
+
+        await self.app(scope, receive, finish)
+
+
+def _lead_to_sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001 - the handler's signature
+    then = error.then if isinstance(error, SignInNeededError) else "/file"
+    return RedirectResponse(f"/account/sign-in?then={quote(then)}", status_code=303)
 
 
 def _static(request: Request, name: str) -> Response:
@@ -70,3 +123,13 @@ def _static(request: Request, name: str) -> Response:
 
 def _healthz() -> PlainTextResponse:
     return PlainTextResponse("ok\n")
+
+
+def _readyz(request: Request) -> PlainTextResponse:
+    """Tell a balancer whether this process can answer: its database is current. Search may be down."""
+    web: Web = request.app.state.web
+    try:
+        web.workplace.require_ready()
+    except DuibiaoError as error:
+        return PlainTextResponse(f"{error.en}\n", status_code=503)
+    return PlainTextResponse("ready\n")

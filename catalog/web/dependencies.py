@@ -14,6 +14,8 @@ from catalog.web.contexts.site import Site
 from templates import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from catalog.services.workplace import Workplace
     from templates import Page, Renderer
 
@@ -29,6 +31,7 @@ class Web:
 
     workplace: Workplace
     renderer: Renderer
+    wake_indexing: Callable[[], None] = lambda: None
 
 
 class JsonResponse(Response):

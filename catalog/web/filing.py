@@ -24,9 +24,9 @@ from catalog.web.contexts.filing_builders import (
     rows_page,
     standard_page,
 )
-from catalog.web.dependencies import WorkplaceDep, language_of, show
+from catalog.web.dependencies import WorkplaceDep, language_of, show, web_of
 from catalog.web.guards import require_account
-from declarations import Account
+from declarations import Account, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,24 +99,30 @@ def new(
 ) -> Response:
     """Read the document into a draft, or show the form again with one error."""
     limit = workplace.settings.max_upload_bytes
-    field = "document"
     try:
-        if document is not None and document.filename:
-            data, name = document.file.read(limit + 1), document.filename
-        elif text.strip():
-            data, name, field = text.encode("utf-8", "surrogatepass"), "pasted.md", "text"
-        else:
-            raise UnusableInputError("choose a file, or paste the text", "请选择文件，或粘贴文本")
-        if len(data) > limit:
-            raise UnusableInputError(
-                f"the file is larger than {limit >> 20} MB; leave out pictures or split it",
-                f"文件超过 {limit >> 20} MB；请去掉图片或拆分后再上传",
-            )
+        data, name = _handed_in(document, text, limit)
         draft = filing.start_draft(workplace, account, data, name)
     except UnusableInputError as error:
-        errors = (FieldError(field, error.zh if language_of(request) == "zh" else error.en),)
+        field = "text" if text.strip() and not (document and document.filename) else "document"
+        errors = (error_of(request, error, set(), field),)
         return _show(request, NewPage(text=text, limit_mb=limit >> 20, errors=errors), status=400)
     return _go(f"/file/{draft.id}/standard")
+
+
+def _handed_in(document: UploadFile | None, text: str, limit: int) -> tuple[bytes, str]:
+    """Return the bytes and the name of what was handed in; raises UnusableInputError for nothing or too much."""
+    if document is not None and document.filename:
+        data, name = document.file.read(limit + 1), document.filename
+    elif text.strip():
+        data, name = text.encode("utf-8", "surrogatepass"), "pasted.md"
+    else:
+        raise UnusableInputError("choose a file, or paste the text", "请选择文件，或粘贴文本")
+    if len(data) > limit:
+        raise UnusableInputError(
+            f"the file is larger than {limit >> 20} MB; leave out pictures or split it",
+            f"文件超过 {limit >> 20} MB；请去掉图片或拆分后再上传",
+        )
+    return data, name
 
 
 @router.get("/{draft_id}")
@@ -135,7 +141,7 @@ def standard_form(request: Request, workplace: WorkplaceDep, account: AccountDep
 @router.post("/{draft_id}/standard")
 def standard(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
     """Save number, title and dates; what cannot be filed is said here and again before publishing."""
-    kept, content = filing.open_draft(workplace, account, draft_id)
+    _, content = filing.open_draft(workplace, account, draft_id)
     content = replace(
         content,
         designation=form.get("designation", "").strip(),
@@ -145,7 +151,9 @@ def standard(request: Request, workplace: WorkplaceDep, account: AccountDep, dra
         replaces=form.get("replaces", "").strip(),
     )
     saved = filing.save_draft(workplace, account, draft_id, _version(form), content)
-    errors = _field_errors(request, workplace, content, {"designation", "title", "issued", "effective", "replaces"})
+    errors = _field_errors(
+        request, workplace, account, content, {"designation", "title", "issued", "effective", "replaces"}
+    )
     if errors:
         return _show(request, standard_page(saved, content, errors), status=400)
     return _go(f"/file/{draft_id}/{NEXT['standard']}")
@@ -182,12 +190,9 @@ def add_row(request: Request, workplace: WorkplaceDep, account: AccountDep, draf
     kept, content = filing.open_draft(workplace, account, draft_id)
     typed = {name: form.get(f"row-{name}", "").strip() for name in ("name", "limit", "method", "clause")}
     try:
-        if not typed["name"]:
-            raise UnusableInputError("the name of the indicator is missing", "缺少指标名称", code="name")
         changed = content.with_added_row(**typed)
     except UnusableInputError as error:
-        field = "row-name" if error.code == "name" else "row-limit"
-        errors = (FieldError(field, error.zh if language_of(request) == "zh" else error.en),)
+        errors = (error_of(request, error, set(), "row-name" if error.code == "name" else "row-limit"),)
         return _show(request, rows_page(kept, content, added=typed, errors=errors), status=400)
     filing.save_draft(workplace, account, draft_id, _version(form), changed)
     return _go(f"/file/{draft_id}/rows#{changed.rows[-1].requirement.id}")
@@ -215,7 +220,7 @@ def change_row(
         corrected = correct_row(old, form.get("name", "").strip(), limits, form.get("method", "").strip())
     except UnusableInputError as error:
         field = next((f"limit-{n}" for n, limit in enumerate(limits) if f"“{limit}”" in error.en), "limit-0")
-        errors = (FieldError(field, error.zh if language_of(request) == "zh" else error.en),)
+        errors = (error_of(request, error, set(), field),)
         page: RowPage = row_page(kept, content, old, form=row_form(old) | form, errors=errors)
         return _show(request, page, status=400)
     filing.save_draft(workplace, account, draft_id, _version(form), content.with_row(corrected))
@@ -232,7 +237,7 @@ def products_form(request: Request, workplace: WorkplaceDep, account: AccountDep
 @router.post("/{draft_id}/products")
 def products(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
     """Save the products."""
-    kept, content = filing.open_draft(workplace, account, draft_id)
+    _, content = filing.open_draft(workplace, account, draft_id)
     typed = tuple(
         DraftProduct(*(form.get(f"product-{part}-{n}", "").strip() for part in DraftProduct.__slots__))
         for n in range(MAX_PRODUCTS)
@@ -242,7 +247,8 @@ def products(request: Request, workplace: WorkplaceDep, account: AccountDep, dra
     saved = filing.save_draft(workplace, account, draft_id, _version(form), content)
     if form.get("more"):
         return _show(request, products_page(saved, content, more=1))
-    errors = _field_errors(request, workplace, content, {f"product-{part}-{n}" for part in ("name", "gtin") for n in range(MAX_PRODUCTS)})  # fmt: skip
+    fields = {f"product-{part}-{n}" for part in ("name", "gtin") for n in range(MAX_PRODUCTS)}
+    errors = _field_errors(request, workplace, account, content, fields)
     if errors:
         return _show(request, products_page(saved, content, errors=errors), status=400)
     return _go(f"/file/{draft_id}/{NEXT['products']}")
@@ -273,14 +279,14 @@ def benchmark(request: Request, workplace: WorkplaceDep, account: AccountDep, dr
 def publish_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
     """Show the comparison and the notice as they will be public, the checks, and the commitment."""
     kept, content = filing.open_draft(workplace, account, draft_id)
-    report, checks = filing.preview(workplace, content)
+    report, checks = filing.preview(workplace, account, content)
     return _show(request, publish_page(kept, content, report, checks))
 
 
 @router.post("/{draft_id}/publish")
 def publish(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
     """Publish, or say what stops it."""
-    kept, content = filing.open_draft(workplace, account, draft_id)
+    _, content = filing.open_draft(workplace, account, draft_id)
     content = replace(
         content,
         commitment=form.get("commitment") == "yes",
@@ -291,20 +297,23 @@ def publish(request: Request, workplace: WorkplaceDep, account: AccountDep, draf
     try:
         declaration_id = filing.publish_draft(workplace, account, draft_id, saved.version, content)
     except DuibiaoError as error:
-        report, checks = filing.preview(workplace, content)
+        report, checks = filing.preview(workplace, account, content)
         fields = {"commitment", "approver_post", "approved_on"}
-        errors = _field_errors(request, workplace, content, fields) or (error_of(request, error, fields, "checks"),)
+        errors = _field_errors(request, workplace, account, content, fields) or (
+            error_of(request, error, fields, "checks"),
+        )
         return _show(request, publish_page(saved, content, report, checks, errors), status=400)
+    web_of(request).wake_indexing()
     return _go(f"/declarations/{declaration_id}")
 
 
 def _field_errors(
-    request: Request, workplace: WorkplaceDep, content: DraftContent, fields: set[str]
+    request: Request, workplace: WorkplaceDep, account: Account, content: DraftContent, fields: set[str]
 ) -> tuple[FieldError, ...]:
     """Return what the checks say about some fields, as errors of a form."""
     language = language_of(request)
     return tuple(
-        FieldError(check.field, check.zh if language == "zh" else check.en)
-        for check in filing.preview_checks(workplace, content)
-        if check.stops and check.field in fields
+        FieldError(check.field, " ".join((check.zh, check.todo_zh) if language == "zh" else (check.en, check.todo_en)))
+        for check in filing.checks_of(workplace, account, content)
+        if check.severity is Severity.STOP and check.field in fields
     )

@@ -24,15 +24,15 @@ from catalog.web.contexts.filing import (
     StandardPage,
     StepShown,
 )
+from declarations import Severity
 
 if TYPE_CHECKING:
     from catalog.comparison.reports import Report
-    from catalog.services.checking import CheckResult
     from catalog.services.drafts import DraftContent, DraftRow
     from catalog.services.filing import ProposedBenchmark
     from catalog.services.workplace import Workplace
     from catalog.web.contexts.account import FieldError
-    from declarations import Account, Draft
+    from declarations import Account, Check, Draft
 
 __all__ = [
     "benchmark_page",
@@ -210,7 +210,7 @@ def publish_page(
     draft: Draft,
     content: DraftContent,
     report: Report | None,
-    checks: list[CheckResult],
+    checks: list[Check],
     errors: tuple[FieldError, ...] = (),
 ) -> PublishPage:
     """Return the last page: comparison, notice and checks as they will be public."""
@@ -221,7 +221,11 @@ def publish_page(
         comparison=comparison,
         is_without_benchmark=content.benchmark == NO_BENCHMARK,
         checks=tuple(
-            CheckShown(check.is_well, check.stops, check.zh, check.en, check.source, _mend(draft, check))
+            CheckShown(
+                *(check.severity is Severity.PASSED, check.severity is Severity.STOP),
+                *(f"{check.zh}{check.todo_zh}", f"{check.en} {check.todo_en}".strip()),
+                *(check.source, _mend(draft, check)),
+            )
             for check in checks
         ),
         commitment=COMMITMENT.text,
@@ -246,7 +250,7 @@ STEP_OF_FIELD = {
 }
 
 
-def _mend(draft: Draft, check: CheckResult) -> str | None:
+def _mend(draft: Draft, check: Check) -> str | None:
     """Return the address of the step on which a check's matter can be mended."""
     field = check.field.split("-")[0] if check.field else ""
     step = STEP_OF_FIELD.get(field) or ("products" if field == "product" else None)
