@@ -1,14 +1,13 @@
 """Benchmark packs and sets that the project carries, and its sample records and declarations.
 
-A pack holds the rows of one document as facts (name, limit, unit, clause) with their origin. A set names, with version and
-author, the packs that a product family is measured with. The files are under ``catalog/data``; a README beside them says
-the format.
+A pack holds the rows of one document as facts (name, limit, unit, clause) with their origin. A set names, with
+version and author, the packs that a product family is measured with. The files are under ``catalog/data``; a README
+beside them says the format.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -21,6 +20,7 @@ from catalog.pack_rows import read_row
 from catalog.standards import Title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
     from catalog.standards import Standard
@@ -115,7 +115,7 @@ class BenchmarkSet:
 
 @dataclass(frozen=True, slots=True)
 class SampleDeclaration:
-    """A published enterprise standard as rows, with the facts of its cover. ``uscc`` is none where no source prints it."""
+    """A published enterprise standard as rows, with its cover's facts; ``uscc`` is none where no source prints it."""
 
     id: str
     document: DocumentRequirements

@@ -1,9 +1,10 @@
 """The compact rows of benchmark packs and sample declarations: JSON that a person can edit, read into requirements.
 
-A limit is written as what it is: ``{"le": "0.02"}``, ``{"ge": "6.5", "le": "8.5"}``, ``{"tolerance": "12.5%", "of": "specified"}``,
-``{"withstands": "6"}``, ``{"range": ["-55", "75"]}``, ``{"words": ["红"]}``, ``{"reference": "GB/T 755-2019", "clause": "8.10"}``.
-A band of a class is written as in mathematics: ``[25,55)``, ``(,130)``. Units and characteristics are looked up in the
-project's tables when a pack is loaded, unless the row names them itself.
+A limit is written as what it is: ``{"le": "0.02"}``, ``{"ge": "6.5", "le": "8.5"}``, ``{"withstands": "6"}``,
+``{"tolerance": "12.5%", "of": "specified"}``, ``{"range": ["-55", "75"]}``, ``{"words": ["红"]}``,
+``{"reference": "GB/T 755-2019", "clause": "8.10"}``. A band of a class is written as in mathematics: ``[25,55)``,
+``(,130)``. Units and characteristics are looked up in the project's tables when a pack is loaded, unless the row names
+them itself.
 """
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def _tolerance(limit: Json) -> Tolerance:
     return Tolerance(nominal, part, part, relative=relative, reference=limit.get("of"))
 
 
-def _read_limit(limit: Json) -> Constraint:  # noqa: PLR0911 - one return per form of a limit
+def _read_limit(limit: Json) -> Constraint:
     keys = set(limit)
     if keys & _OPERATORS:
         return Limits((_interval(limit),))
@@ -135,14 +136,18 @@ def _read_limit(limit: Json) -> Constraint:  # noqa: PLR0911 - one return per fo
         return ByReference(limit["printed"], limit["reference"], limit.get("clause"))
     if "words" in keys:
         return WordSet(allowed=frozenset(canonical_word(word) for word in limit["words"]))
-    if "not_detected" in keys:
+    return _read_special(limit)
+
+
+def _read_special(limit: Json) -> Constraint:
+    if "not_detected" in limit:
         sample = _number(limit["sample"]) if "sample" in limit else None
         return NotDetected(None, sample, limit.get("sample_unit"))
-    if "present" in keys:
+    if "present" in limit:
         return Boolean(value=limit["present"])
-    if "no_requirement" in keys:
+    if "no_requirement" in limit:
         return NoRequirement(limit["no_requirement"])
-    if "text" in keys:
+    if "text" in limit:
         return Text(limit["text"], limit["reason"])
     raise UnusableInputError(f"{limit!r} is not a limit of a pack", f"{limit!r} 不是数据包认识的限值")
 
@@ -152,10 +157,10 @@ def _limit_text(limit: Json, unit: str | None) -> str:
     tail = f" {unit}" if unit else ""
     signs = [key for key in ("ge", "gt", "le", "lt") if key in limit]
     if len(signs) == 1:
-        shown = limit.get("printed", limit[signs[0]])
+        shown = str(limit.get("printed", limit[signs[0]]))
         return f"{_SIGNS[signs[0]]} {shown.lstrip('><≤≥ ')}{tail}"
     if len(signs) == 2:  # noqa: PLR2004 - both ends
-        return limit.get("printed") or f"{limit[signs[0]]}～{limit[signs[1]]}{tail}"
+        return str(limit.get("printed") or f"{limit[signs[0]]}～{limit[signs[1]]}{tail}")
     if "range" in limit:
         return f"{limit['range'][0]}～{limit['range'][1]}{tail}"
     if "withstands" in limit:
@@ -222,7 +227,7 @@ def _grade(row: Json, *, unchecked: bool) -> Grade:
 def read_row(row: Json, *, title: str, unchecked: bool = False) -> Requirement:
     """Return the requirement that a compact row writes; raises UnusableInputError (or KeyError for a missing field).
 
-    ``title`` helps the dictionary to choose; ``unchecked`` caps the grade at B (typed from a picture, checked once only).
+    ``title`` helps the dictionary to choose; ``unchecked`` caps the grade at B (typed from a picture, checked once).
     A row that has ``constraint`` in its cells is taken as full requirement JSON.
     """
     if row["cells"] and "constraint" in row["cells"][0]:

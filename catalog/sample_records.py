@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from catalog.designations import designation_level, designation_nature, find_designations, parse_designation
 from catalog.errors import UnusableInputError
@@ -20,6 +19,9 @@ from catalog.standards import (
     Status,
     Title,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["read_records"]
 
@@ -37,7 +39,7 @@ def _degree(kind: RelationKind, row: list[str | None]) -> Degree | None:
 
 
 def _relation(row: list[str | None]) -> Relation:
-    kind, target = RelationKind(row[0]), row[1] or ""
+    kind, target = RelationKind(row[0] or ""), row[1] or ""
     found = find_designations(target)
     only = found[0] if len(found) == 1 else None
     return Relation(
@@ -77,7 +79,7 @@ def _standard(row: Json, head: Json) -> Standard:
 
 
 def read_records(name: str, text: str) -> Iterator[Standard]:
-    """Yield the standards of one file; its first line is the head. Raises UnusableInputError that names file and line."""
+    """Yield the standards of one file, whose first line is the head; raises UnusableInputError naming file and line."""
     lines = text.splitlines()
     head: Json = json.loads(lines[0])
     for number, line in enumerate(lines[1:], start=2):

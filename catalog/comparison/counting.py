@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from catalog.comparison.reports import Verdict, VerdictKind
 
-__all__ = ["COUNTED", "count_verdicts", "is_lower_somewhere", "is_not_shown_to_meet", "meets_or_exceeds", "strictly_exceeds"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "COUNTED",
+    "count_verdicts",
+    "is_lower_somewhere",
+    "is_not_shown_to_meet",
+    "meets_or_exceeds",
+    "strictly_exceeds",
+]
 
 COUNTED = (
     VerdictKind.EQUAL,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from catalog.comparison import ENGINE_VERSION
 from catalog.comparison.counting import count_verdicts, is_not_shown_to_meet, meets_or_exceeds, strictly_exceeds
@@ -29,6 +29,9 @@ from catalog.comparison.scope import cites, judge_scope
 from catalog.comparison.showing import condition_texts, limit_text, row_label
 from catalog.comparison.verdicts import Context, compare_requirements
 from catalog.designations import find_designations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["compare_documents"]
 
@@ -139,7 +142,10 @@ def _years(text: str | None) -> set[str]:
 
 
 def _held_warnings(
-    declared: DocumentRequirements, benchmark: DocumentRequirements, advice: list[Requirement], elsewhere: list[Requirement]
+    declared: DocumentRequirements,
+    benchmark: DocumentRequirements,
+    advice: list[Requirement],
+    elsewhere: list[Requirement],
 ) -> list[Words]:
     name = benchmark.designation or benchmark.title or "—"
     found = []
@@ -158,16 +164,26 @@ def _held_warnings(
     if declared.not_read:
         count = len(declared.not_read)
         found.append(
-            Words(f"所声明的文件有 {count} 处没有读成要求。", f"{count} places of the declared document were not read as requirements.")
+            Words(
+                f"所声明的文件有 {count} 处没有读成要求。",
+                f"{count} places of the declared document were not read as requirements.",
+            )
         )
     if benchmark.not_read:
         count = len(benchmark.not_read)
         found.append(
-            Words(f"对标文件有 {count} 处没有读成要求。", f"{count} places of the benchmark were not read as requirements.")
+            Words(
+                f"对标文件有 {count} 处没有读成要求。",
+                f"{count} places of the benchmark were not read as requirements.",
+            )
         )
     for rows, zh, en in (
         (advice, "只是推荐或说明，不计入：", "only recommended or stated, not counted: "),
-        (elsewhere, "不适用于这一产品类别，只列出、不比较：", "for another class or rating of product, listed and not compared: "),
+        (
+            elsewhere,
+            "不适用于这一产品类别，只列出、不比较：",
+            "for another class or rating of product, listed and not compared: ",
+        ),
     ):
         if rows:
             labels = [row_label(row) for row in rows]
@@ -175,15 +191,18 @@ def _held_warnings(
     return found
 
 
-def _breach_warning(benchmark: DocumentRequirements, scope: Scope, failing: Sequence[Pair], open_rows: int) -> list[Words]:
+def _breach_warning(
+    benchmark: DocumentRequirements, scope: Scope, failing: Sequence[Pair], open_rows: int
+) -> list[Words]:
     if not benchmark.mandatory or scope.state is not ScopeState.INSIDE or not failing:
         return []
     labels = [row_label(pair.benchmark) for pair in failing]
     return [
         Words(
-            f"未表明符合强制性标准 {benchmark.designation}（{len(failing)} 项）：{'；'.join(labels)}。另有 {open_rows} 项不可比或待判。",
-            f"Does not meet the mandatory standard {benchmark.designation} as declared ({len(failing)} rows): {'; '.join(labels)}. "
-            f"{open_rows} more rows cannot be compared or told.",
+            f"未表明符合强制性标准 {benchmark.designation}（{len(failing)} 项）：{'；'.join(labels)}。"
+            f"另有 {open_rows} 项不可比或待判。",
+            f"Does not meet the mandatory standard {benchmark.designation} as declared ({len(failing)} rows): "
+            f"{'; '.join(labels)}. {open_rows} more rows cannot be compared or told.",
         )
     ]
 
@@ -197,9 +216,9 @@ def compare_documents(
 ) -> Report:
     """Compare every row of ``benchmark`` that binds the product with what ``declared`` says, and list what is extra.
 
-    ``product_classes`` narrows tables (``{"frame_size": "130"}``); ``scope`` is a person's answer to the scope gate, which
-    otherwise is judged from the names. Outside the scope, and where that is unknown, there is no notice and no interval;
-    against a mandatory standard with rows not shown to meet there is no interval either.
+    ``product_classes`` narrows tables (``{"frame_size": "130"}``); ``scope`` is a person's answer to the scope gate,
+    which otherwise is judged from the names. Outside the scope, and where that is unknown, there is no notice and no
+    interval; against a mandatory standard with rows not shown to meet there is no interval either.
     """
     scope = scope or judge_scope(declared, benchmark)
     classes = dict(product_classes)

@@ -1,20 +1,32 @@
 """The statement that a firm owes when its indicators are fewer or lower: 企业标准化促进办法, article 14, in words.
 
-Four lists: fewer (missing), lower (looser, in conflict, and rows with lower parts), not disclosed (a value behind a private
-specification), not assessed (the rest that gave no answer). Against a mandatory standard the same lists stand under
-article 21 of the Standardization Law instead: such a standard must not be undercut at all.
+Four lists: fewer (missing), lower (looser, in conflict, and rows with lower parts), not disclosed (a value behind a
+private specification), not assessed (the rest that gave no answer). Against a mandatory standard the same lists stand
+under article 21 of the Standardization Law instead: such a standard must not be undercut at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from catalog.comparison.counting import is_lower_somewhere
-from catalog.comparison.pairing import Pair
-from catalog.comparison.reports import CellVerdict, Completeness, DocumentRequirements, Notice, Verdict, VerdictKind, Words
+from catalog.comparison.reports import (
+    CellVerdict,
+    Completeness,
+    DocumentRequirements,
+    Notice,
+    Verdict,
+    VerdictKind,
+    Words,
+)
 from catalog.comparison.requirements import ByReference, Requirement
 from catalog.comparison.showing import class_text, limit_text, row_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from catalog.comparison.pairing import Pair
 
 __all__ = ["write_notice"]
 
@@ -48,7 +60,9 @@ def _is_private(requirement: Requirement | None) -> bool:
         return False
     if requirement.alternative is not None:
         return True
-    return any(isinstance(cell.constraint, ByReference) and cell.constraint.designation is None for cell in requirement.cells)
+    return any(
+        isinstance(cell.constraint, ByReference) and cell.constraint.designation is None for cell in requirement.cells
+    )
 
 
 def _sort(pairs: Sequence[Pair]) -> _Lists:
@@ -59,7 +73,11 @@ def _sort(pairs: Sequence[Pair]) -> _Lists:
             lists.fewer.append(pair)
         elif verdict.verdict in _LOWER or is_lower_somewhere(verdict):
             lists.lower.append(pair)
-        elif verdict.verdict is VerdictKind.UNDETERMINED and verdict.code == "REF_UNRESOLVED" and _is_private(pair.declared):
+        elif (
+            verdict.verdict is VerdictKind.UNDETERMINED
+            and verdict.code == "REF_UNRESOLVED"
+            and _is_private(pair.declared)
+        ):
             lists.undisclosed.append(pair)
         elif verdict.verdict in (VerdictKind.UNDETERMINED, VerdictKind.NOT_COMPARABLE):
             lists.not_assessed.append(pair)
@@ -121,11 +139,9 @@ def _opening(declared: DocumentRequirements, benchmark: DocumentRequirements, to
         if benchmark.mandatory
         else ("《企业标准化促进办法》第十四条", "article 14 of the Measures for Promoting Enterprise Standardization")
     )
-    return (
-        f"依据{rule[0]}，{_document(declared) or '本标准'}与{kind[0]}{level[0]} {_document(benchmark)}（{part_zh}）相比：",
-        f"Under {rule[1]}, {_document(declared) or 'this standard'} held against the {kind[1]}{level[1]} "
-        f"{_document(benchmark)} ({part_en}): ",
-    )
+    head_zh = f"依据{rule[0]}，{_document(declared) or '本标准'}与{kind[0]}{level[0]} {_document(benchmark)}"
+    head_en = f"Under {rule[1]}, {_document(declared) or 'this standard'} held against the {kind[1]}{level[1]} "
+    return f"{head_zh}（{part_zh}）相比：", f"{head_en}{_document(benchmark)} ({part_en}): "
 
 
 _HEADINGS = (

@@ -1,8 +1,8 @@
 """Which declared row answers which row of the benchmark.
 
-Only the dictionary pairs rows (and, where neither name is in it, literally equal names). Among several declared rows of one
-characteristic the one under the same conditions is taken; rows that would give different answers and of which the text does
-not tell which binds are all shown, and none is chosen. One declared row may answer several rows of the benchmark.
+Only the dictionary pairs rows (and, where neither name is in it, literally equal names). Among several declared rows of
+one characteristic the one under the same conditions is taken; rows that would give different answers and of which the
+text does not tell which binds are all shown, and none is chosen. One declared row may answer several of the benchmark.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from catalog.comparison.dictionary import dictionary, is_chinese
 from catalog.comparison.folding import fold_word
 from catalog.comparison.reports import Step, Verdict, VerdictKind, Words
 from catalog.comparison.requirements import ByReference, Condition, Grade, Modality, Requirement
-from catalog.comparison.dictionary import dictionary, is_chinese
 from catalog.comparison.showing import limit_text
 
 __all__ = ["Compare", "Pair", "pair_rows"]
@@ -32,7 +32,10 @@ _DECIDED = frozenset(
         VerdictKind.MISSING,
     }
 )
-_SIDES = {"low": ("低温", "low-temperature", "low temperature"), "high": ("高温", "high-temperature", "high temperature")}
+_SIDES = {
+    "low": ("低温", "low-temperature", "low temperature"),
+    "high": ("高温", "high-temperature", "high temperature"),
+}
 _FAMILIES = (
     frozenset({"low_temperature", "after_low_temperature"}),
     frozenset({"high_temperature", "hot", "after_high_temperature"}),
@@ -133,7 +136,8 @@ def _ambiguous(benchmark: Requirement, best: list[_Tried]) -> Verdict:
         VerdictKind.UNDETERMINED,
         Words(
             f"所声明的文件有几行与此对应，结果不同，文本没有写明哪一行适用：{shown}。",
-            f"Several declared rows answer this one with different results, and the text does not tell which binds: {shown}.",
+            "Several declared rows answer this one with different results, and the text does not tell which binds: "
+            f"{shown}.",
         ),
         "CLASS",
         _applies_flag(benchmark),
@@ -183,7 +187,7 @@ def _related(benchmark: Requirement, declared: Requirement) -> bool:
 
 
 def _general_name(declared: str, benchmark: str) -> bool:
-    """Tell whether the declared name is the benchmark's without what narrows it (漏电流, 峰值漏电流; 定子电感, 定子电感容差)."""
+    """Tell whether the declared name is the benchmark's without what narrows it (漏电流 for 峰值漏电流)."""
     mine, theirs = fold_word(declared), fold_word(benchmark)
     if len(mine) < _SHORTEST_GENERAL_NAME or mine == theirs or not is_chinese(mine):
         return False
@@ -205,13 +209,17 @@ def _behind_general_reference(benchmark: Requirement, declared: Requirement) -> 
         VerdictKind.UNDETERMINED,
         Words(
             f"“{declared.name}”只写明按“{where}”；“{benchmark.name}”是否包括在内、是多少，文本没有写明。",
-            f"{declared.name} is only left to {where}; the text does not tell whether that holds {benchmark.name}, nor its value.",
+            f"{declared.name} is only left to {where}; the text does not tell whether that holds {benchmark.name}, "
+            "nor its value.",
         ),
         "REF_UNRESOLVED",
         _applies_flag(benchmark),
         Grade.B,
         (),
-        (Step("characteristic", "general name", f"{declared.name} / {benchmark.name}"), Step("parse", "by reference", where)),
+        (
+            Step("characteristic", "general name", f"{declared.name} / {benchmark.name}"),
+            Step("parse", "by reference", where),
+        ),
     )
 
 
@@ -239,7 +247,9 @@ def _pair_general(benchmark: Requirement, index: _Index) -> Pair | None:
     ends = [
         row
         for row in general
-        if fold_word(benchmark.name).endswith(fold_word(row.name)) and not _is_chemical(row) and not _is_chemical(benchmark)
+        if fold_word(benchmark.name).endswith(fold_word(row.name))
+        and not _is_chemical(row)
+        and not _is_chemical(benchmark)
     ]
     if ends:
         return Pair(benchmark, ends[0], _perhaps_narrower(benchmark, ends[0]), tuple(ends[1:]))
@@ -307,7 +317,7 @@ def _second_pass(
 
 
 def _neighbours(benchmark: Requirement, index: _Index) -> tuple[Requirement, ...]:
-    """Return declared rows that a reader may take for the benchmark's, and that the dictionary says are something else."""
+    """Return declared rows that one may take for the benchmark's and that the dictionary says are something else."""
     entry = dictionary().get(benchmark.characteristic)
     if entry is None:
         return ()
@@ -322,7 +332,7 @@ def pair_rows(
     *,
     not_read: tuple[tuple[str, str], ...] = (),
 ) -> list[Pair]:
-    """Return one pair for each row of the benchmark, in its order; ``not_read`` is what the declared side's reader left.
+    """Return one pair for each row of the benchmark, in order; ``not_read`` is what the declared side's reader left.
 
     A declared row under another condition is shown as not comparable only where it answers no other row and the
     conditions are of one kind; otherwise the row of the benchmark is missing.

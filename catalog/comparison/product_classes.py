@@ -70,8 +70,10 @@ def _narrow_cell(cell: Cell, product_classes: dict[str, str]) -> Cell | None:
 
 
 def narrow(requirement: Requirement, product_classes: dict[str, str]) -> Requirement | None:
-    """Return the row with only the cells that the product can fall into, or none when no cell is left that asks anything."""
-    cells = [_narrow_cell(cell, product_classes) for cell in requirement.cells] if product_classes else requirement.cells
+    """Return the row with only the cells that the product can fall into, or none when nothing is asked of it."""
+    cells = (
+        [_narrow_cell(cell, product_classes) for cell in requirement.cells] if product_classes else requirement.cells
+    )
     left = tuple(cell for cell in cells if cell is not None)
     if not left or all(isinstance(cell.constraint, NoRequirement) for cell in left):
         return None

@@ -1,10 +1,10 @@
-"""The scope gate: does the declared product lie inside what the benchmark is about?
+"""The scope gate: whether the declared product lies inside what the benchmark is about.
 
-The rule is over product names. The last common part of both names is the head noun (电动机), what stands before it are
-qualifiers (无刷, 直流, 力矩). Inside: the head is shared and every qualifier of the benchmark stands in the declared name too,
-in any order. Outside: the head is shared, the names have a qualifier in common or the declared name has none of its own, and a
-qualifier of the benchmark is missing: the product is another one or a more general one. Everything else is unknown, since
-a name does not tell what a product belongs to (a 无刷电动机 is a 旋转电机 as well). A person may overrule it.
+The rule is over product names. The last common part of both names is the head noun (电动机), what stands before it
+are qualifiers (无刷, 直流, 力矩). Inside: the head is shared and every qualifier of the benchmark stands in the
+declared name too, in any order. Outside: the head is shared, the names have a qualifier in common or the declared name
+has none of its own, and a qualifier of the benchmark is missing: another product, or a more general one. Everything
+else is unknown, since a name does not tell what a product belongs to. A person may overrule it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _DOCUMENT_WORDS = re.compile(
     r"(?:技术条件|技术规范|技术要求|规范|标准|要求|规格|条件|规程|技术规格书|限定值及能效等级|试验方法|导则|指南)$"
 )
 _ENGLISH_HEAD = re.compile(
-    r"^(?:general |technical |product |basic |detail )*(?:specifications?|requirements?|standards?|technical conditions?)"
+    r"^(?:general |technical |product |basic |detail )*"
+    r"(?:specifications?|requirements?|standards?|technical conditions?)"
     r"(?: and test methods?)? (?:for|of) (?:the )?",
     re.IGNORECASE,
 )
@@ -154,7 +155,8 @@ def _inside(declared: str, benchmark: str, cited: str | None) -> Scope:
     if cited:
         reason = Words(
             f"产品名称“{declared}”含有对标标准产品“{benchmark}”的全部限定，并引用了 {cited}。",
-            f"The product {declared} has every qualifier of the benchmark's product {benchmark}, and the standard cites {cited}.",
+            f"The product {declared} has every qualifier of the benchmark's product {benchmark}, "
+            f"and the standard cites {cited}.",
         )
         return Scope(ScopeState.INSIDE, "reference", reason)
     reason = Words(
@@ -169,7 +171,8 @@ def _outside(declared: str, benchmark: str, parts: _Parts) -> Scope:
     if parts.own:
         reason = Words(
             f"“{declared}”不是“{benchmark}”：限定是“{'、'.join(parts.own)}”，而不是“{missing}”，属于另一种产品。",
-            f"{declared} is not {benchmark}: it is qualified by {', '.join(parts.own)}, not by {missing_en}: another product.",
+            f"{declared} is not {benchmark}: it is qualified by {', '.join(parts.own)}, not by {missing_en}: "
+            "another product.",
         )
     else:
         reason = Words(

@@ -61,7 +61,7 @@ def _tolerance_text(constraint: Tolerance, unit: str) -> str:
     return f"{around}+{float(plus):g}/-{float(minus):g}{tail}"
 
 
-def _constraint_text(constraint: Constraint, unit: str) -> str:  # noqa: PLR0911, C901 - one return per kind
+def _constraint_text(constraint: Constraint, unit: str) -> str:
     match constraint:
         case Limits(intervals):
             return "、".join(interval_text(part) for part in intervals) + unit
@@ -91,10 +91,11 @@ def _cell_text(cell: Cell, requirement: Requirement) -> str:
 
 
 def class_text(classes: tuple[tuple[str, Band | str], ...], unit: str | None = None) -> str:
-    """Return the class of a cell as it is shown: the printed band where there is one, else its interval with the unit."""
+    """Return the class of a cell as it is shown: the printed band, else its interval with the unit."""
     tail = f" {unit}" if unit else ""
     return "，".join(
-        value if isinstance(value, str) else value.printed or interval_text(value.interval) + tail for _, value in classes
+        value if isinstance(value, str) else value.printed or interval_text(value.interval) + tail
+        for _, value in classes
     )
 
 
@@ -103,7 +104,9 @@ def limit_text(requirement: Requirement) -> str:
     if len(requirement.cells) == 1 and not requirement.cells[0].classes:
         return _cell_text(requirement.cells[0], requirement)
     return "；".join(
-        f"{class_text(cell.classes)}: {_cell_text(cell, requirement)}" if cell.classes else _cell_text(cell, requirement)
+        f"{class_text(cell.classes)}: {_cell_text(cell, requirement)}"
+        if cell.classes
+        else _cell_text(cell, requirement)
         for cell in requirement.cells
     )
 
