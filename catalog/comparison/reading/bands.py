@@ -1,0 +1,37 @@
+"""Read the class of a table column or row as a stretch: ``25～55（不含55）``, ``＜24V``, ``160及以上``."""
+
+from __future__ import annotations
+
+import re
+
+from catalog.comparison.folding import clean, fold
+from catalog.comparison.reading.measures import match_measure
+from catalog.comparison.reading.numbers import number_style
+from catalog.comparison.requirements import Band
+
+__all__ = ["read_band"]
+
+_LABEL = re.compile(r"[^\d±<>≤≥≯≮\[+-]{0,24}?(?=[\d±<>≤≥≯≮\[+-]|不|大于|小于|低于|高于|超过|以)")
+_REST = re.compile(r"[\s。，,;]*(?:的|机座号|机座|电机|产品|者|时|型|系列|规格|[\u4e00-\u9fff]{0,6})[\s。，,;]*")
+
+
+def read_band(text: str) -> Band | None:
+    """Return the stretch that ``text`` prints, or ``None`` where it is not one."""
+    cleaned = clean(text)
+    folded = fold(cleaned)
+    if not folded or len(folded) > 120:  # noqa: PLR2004 - no band is that long
+        return None
+    style = number_style(folded)
+    for start in (0, _label_end(folded)):
+        measure = match_measure(folded, start, style)
+        if measure is None or measure.trouble or measure.shape not in {"range", "limit", "plain"} or len(measure.intervals) != 1:
+            continue
+        if _REST.fullmatch(folded, measure.end) is None:
+            continue
+        return Band(measure.intervals[0], cleaned)
+    return None
+
+
+def _label_end(folded: str) -> int:
+    label = _LABEL.match(folded)
+    return label.end() if label else 0

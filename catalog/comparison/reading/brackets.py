@@ -1,0 +1,319 @@
+"""Read what stands in brackets: conditions, methods, basis, classes, positions, detection limits, samples, remarks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from catalog.comparison.reading.bands import read_band
+from catalog.comparison.reading.conditions import match_state, quantity_condition
+from catalog.comparison.reading.labels import find_labels
+from catalog.comparison.reading.measures import match_measure, match_plain
+from catalog.comparison.reading.methods import method_word
+from catalog.comparison.reading.specials import sample_of
+from catalog.comparison.requirements import Method, Modality
+
+if TYPE_CHECKING:
+    from catalog.comparison.reading.drafts import Draft
+    from catalog.comparison.units import Unit
+
+__all__ = ["basis_of", "read_brackets", "read_item", "top_brackets"]
+
+_ITEMS = re.compile(r"[，;；、]|,(?!\d)|\s{2,}")
+_UNIT_BEFORE = re.compile(r"[%‰A-Za-zμΩ°/²³0-9·-]+ ?$")
+_EDGE_MARK = re.compile(r"\s*(?:不含|不包括|不包含|均含|含两端|含端点|含|包括|包含|included|inclusive|excluded|exclusive|excl\.?|incl\.?)\s*[\d.,]*\s*[^\d]{0,4}$", re.IGNORECASE)
+_LATE_MARK = re.compile(r"\s*\d[\d.,]*\s*\S{0,6}\s*(?:not\s+included|excluded|exclusive|除外)\s*$", re.IGNORECASE)
+_DETECTION = re.compile(
+    r"(?:方法)?(?:检出限|检测限|报告限|定量限|最低检出(?:限|浓度|量)|检测低限|测定低限|限量值|限值|LOD|LOQ|MDL|(?:limit\s+of\s+)?(?:detection|quantification|reporting|quantitation)"
+    r"(?:\s+limit)?|reporting\s+limit)\s*(?:of|is|为|是|[:=])?\s*",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"(?:未(?:标|分|注|引用|注明|划分|规定|说明|声明|给出|写明|标明|指明|列)[\u4e00-\u9fff]{0,8}|不分(?:等级|类别|级)?|无(?:等级|类别)|见(?:注|附录|表|图)[\w\s]{0,6}|注\s*\d?|型式检验|出厂检验|"
+    r"(?:class|grade|category|standard)\s+not\s+(?:stated|given|specified|declared)|no\s+(?:class|grade|standard)\s+(?:stated|given|cited)|ungraded|unclassified|"
+    r"not\s+graded|[a-e]|\*+|注[a-z\d]|note\s*\d?|see\s+note\s*\d?|强制性?|推荐性?|mandatory|recommended|新|下同|同上|含税|total\s+of\s+both)",
+    re.IGNORECASE,
+)
+_GUIDANCE = re.compile(r"(?:指导值|指导性|参考值|推荐值|建议值|目标值|期望值|参考|推荐|guid(?:e|ance)(?:\s+(?:value|level))?|recommended(?:\s+value)?|target(?:\s+value)?|informative|advisory)", re.IGNORECASE)
+_BASIS = re.compile(
+    r"(?:以|按)\s*(?P<zh>[^，,;()]{1,24}?)(?:计算?|表示)(?:算|的)?|(?:(?:expressed|calculated|reckoned|reported)\s+)?\bas\s+(?P<en>[A-Z(][\w₀-₉⁰-⁹⁺⁻+()-]{0,20})|"
+    r"(?P<dry>(?:以|按)?干(?:基|物质|重|燥基|物质基|态基)(?:计|表示)?|(?:on\s+(?:a\s+)?)?dry\s+(?:basis|matter(?:\s+basis)?|weight(?:\s+basis)?|mass|substance)|d\.?b\.?|DM)|"
+    r"(?P<wet>(?:以|按)?湿(?:基|重|物质)(?:计|表示)?|鲜重(?:计)?|(?:on\s+(?:a\s+)?)?(?:wet|as[- ]received|fresh)\s+(?:basis|weight(?:\s+basis)?|mass)|as\s+received|收到基|w\.b\.)|"
+    r"(?P<mass>质量分数|质量百分数|mass\s+fraction|m/m|w/w|wt|by\s+(?:mass|weight)|质量比)|(?P<vol>体积分数|体积百分数|volume\s+fraction|[vV]/[vV]|vol|by\s+volume|体积比)|"
+    r"(?P<mole>摩尔分数|mole\s+fraction|mol/mol)",
+    re.IGNORECASE,
+)
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "01234567890123456789+-")
+_SIZE = re.compile(
+    r"(?P<name>机座号|厚度|公称厚度|板厚|壁厚|直径|外径|内径|公称直径|公称通径|规格|额定功率|功率|额定电压|工作电压|电压|额定电流|容量|额定容量|质量|单位面积质量|克重|长度|宽度|高度|"
+    r"thickness|diameter|frame\s+size|rated\s+(?:power|voltage|current)|power|voltage|width|length|height|size|capacity|[dDthbLδφΦ∅DN]{1,2})\s*(?:为|:|is)?\s*(?=[≤≥<>\d~]|不|大于|小于|超过|低于|高于|over|above|below|up\s+to)",
+    re.IGNORECASE,
+)
+_SIZE_NAMES = {
+    "机座号": "frame_size", "frame size": "frame_size", "厚度": "thickness", "公称厚度": "thickness", "板厚": "thickness", "壁厚": "wall_thickness",
+    "thickness": "thickness", "t": "thickness", "δ": "thickness", "直径": "diameter", "外径": "outer_diameter", "内径": "inner_diameter",
+    "公称直径": "diameter", "公称通径": "diameter", "diameter": "diameter", "d": "diameter", "φ": "diameter", "∅": "diameter", "dn": "diameter",
+    "额定功率": "rated_power", "功率": "rated_power", "rated power": "rated_power", "power": "rated_power", "额定电压": "rated_voltage",
+    "rated voltage": "rated_voltage", "工作电压": "working_voltage", "电压": "working_voltage", "voltage": "working_voltage", "额定电流": "rated_current",
+    "rated current": "rated_current", "容量": "capacity", "额定容量": "capacity", "capacity": "capacity", "质量": "mass", "单位面积质量": "area_mass",
+    "克重": "area_mass", "长度": "length", "length": "length", "l": "length", "宽度": "width", "width": "width", "b": "width", "高度": "height",
+    "height": "height", "h": "height", "规格": "size", "size": "size",
+}  # fmt: skip
+
+
+def top_brackets(text: str) -> list[tuple[int, int]]:
+    """Return start and end of the outermost round brackets of the folded ``text``; an unclosed one is none."""
+    found, depth, start = [], 0, 0
+    for index, char in enumerate(text):
+        if char == "(":
+            if depth == 0:
+                start = index
+            depth += 1
+        elif char == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                found.append((start, index + 1))
+    return found
+
+
+def basis_of(item: str) -> str | None:
+    """Return the basis that is the whole of ``item`` (``以Pb计`` → ``as:Pb``, ``干基`` → ``dry``), or ``None``."""
+    found = _BASIS.fullmatch(item.strip())
+    if found is None:
+        return None
+    if found["dry"]:
+        return "dry"
+    if found["wet"]:
+        return "wet"
+    if found["mass"]:
+        return "mass_fraction"
+    if found["vol"]:
+        return "volume_fraction"
+    if found["mole"]:
+        return "mole_fraction"
+    symbol = (found["zh"] or found["en"] or "").strip().translate(_SUBSCRIPTS)
+    if symbol in {"干基", "干物质", "干重"}:
+        return "dry"
+    if symbol in {"湿基", "湿重", "鲜重"}:
+        return "wet"
+    return f"as:{symbol}"
+
+
+def read_brackets(draft: Draft, anchor: int) -> None:
+    """Read every bracket of the draft; ``anchor`` is where the value begins, which tells names from conditions."""
+    for start, end in top_brackets(draft.text):
+        inner = draft.text[start + 1 : end - 1]
+        if _is_part_of_value(draft, start, end, inner):
+            continue
+        before = start < anchor
+        left = [item for item in _split(inner) if not read_item(draft, item, before=before)]
+        if not left:
+            draft.blank(start, end)
+        elif before:
+            draft.brackets.append((start, end))
+            draft.blank(start, end)
+        else:
+            for item in left:
+                draft.unread(item)
+            draft.blank(start, end)
+
+
+def _split(inner: str) -> list[str]:
+    return [item.strip() for item in _ITEMS.split(inner) if item.strip()]
+
+
+def _is_part_of_value(draft: Draft, start: int, end: int, inner: str) -> bool:
+    """Tell whether the bracket belongs to a unit, an interval, a tolerance or an end mark, which are read with the number."""
+    if _EDGE_MARK.fullmatch(inner) or _LATE_MARK.fullmatch(inner):
+        return True
+    if inner[:1] in "+-" and re.match(r"[+-]?\s*\d", inner) and re.search(r"\d\s*\S{0,6}\s*$", draft.text[:start]):
+        return True
+    before = draft.text[start - 1 : start]
+    if before == "/" or (before in {"", " ", "~", "<", ">", "≤", "≥"} and inner[:1].isdigit()):
+        found = match_plain(draft.text, start, draft.style)
+        if found is not None and found.end > end:
+            return True
+    if before == "/":
+        draft.header_unit = _unit(inner) or draft.header_unit
+        if draft.header_unit:
+            draft.blank(start - 1, end)
+            return True
+    lead = _UNIT_BEFORE.search(draft.text[:start])
+    if lead:
+        from catalog.comparison.units import match_unit  # noqa: PLC0415 - the table loads with the first reading
+
+        found_unit = match_unit(draft.text, lead.start()) if lead[0][0] not in "0123456789" else _after_digits(draft.text, lead)
+        if found_unit is not None and found_unit[1] >= end:
+            return True
+    return False
+
+
+def _after_digits(text: str, lead: re.Match[str]) -> tuple[Unit, int] | None:
+    from catalog.comparison.units import match_unit  # noqa: PLC0415 - as above
+
+    digits = re.match(r"[\d.,]+", lead[0])
+    return match_unit(text, lead.start() + (digits.end() if digits else 0))
+
+
+def _unit(item: str) -> tuple[Unit, str] | None:
+    from catalog.comparison.units import find_unit  # noqa: PLC0415 - as above
+
+    unit = find_unit(item)
+    return (unit, item) if unit else None
+
+
+def read_item(draft: Draft, item: str, *, before: bool) -> bool:
+    """Read one part of a bracket or of a sentence into the draft; False where it is not understood."""
+    return (
+        _read_remark(draft, item)
+        or _read_basis(draft, item, before=before)
+        or _read_detection(draft, item)
+        or _read_method(draft, item)
+        or _read_labels(draft, item, before=before)
+        or _read_sample(draft, item, before=before)
+        or _read_unit(draft, item, before=before)
+        or _read_size(draft, item)
+        or _read_condition(draft, item)
+    )
+
+
+def _read_remark(draft: Draft, item: str) -> bool:
+    if item.upper() == "OCR" or item.upper() in {"OCR识别", "BY OCR", "OCR TEXT"}:
+        draft.fail("OCR", "the text comes from character recognition, which cannot be trusted for an operator")
+        return True
+    if _GUIDANCE.fullmatch(item):
+        draft.modality = Modality.SHOULD
+        return True
+    if re.fullmatch(r"修约值比较法?|rounded[- ]value(?:\s+comparison)?", item, re.IGNORECASE):
+        draft.rounding = "rounded"
+        return True
+    if re.fullmatch(r"全数值比较法?|full[- ]value(?:\s+comparison)?|absolute\s+method", item, re.IGNORECASE):
+        draft.rounding = "full"
+        return True
+    return _REMARK.fullmatch(item) is not None
+
+
+def _read_basis(draft: Draft, item: str, *, before: bool) -> bool:
+    basis = basis_of(item)
+    if basis is None:
+        return False
+    if basis.endswith("_fraction") and before:
+        draft.basis = draft.basis or basis
+        return True
+    draft.basis = basis if draft.basis is None or draft.basis.endswith("_fraction") else draft.basis
+    return True
+
+
+def _read_detection(draft: Draft, item: str) -> bool:
+    found = _DETECTION.match(item)
+    start = found.end() if found else 0
+    if not found and item[:1] not in "<":
+        return False
+    measure = match_measure(item, start, draft.style)
+    if measure is None or len(measure.numbers) != 1 or item[measure.end :].strip():
+        return False
+    if not found and not re.search(r"检出|detect|\bND\b|absent", draft.full, re.IGNORECASE):
+        return False
+    if measure.trouble:
+        draft.fail("PARSE", measure.trouble)
+    draft.lod = measure.numbers[0]
+    if measure.quantity:
+        draft.lod_unit, draft.lod_unit_printed = measure.quantity.unit, measure.quantity.unit_printed
+    return True
+
+
+def _read_method(draft: Draft, item: str) -> bool:
+    word = method_word(item)
+    if word is None and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9³ ·-]{1,14}法(?:测定)?", item) and not re.search(r"[以于]|做法|办法|方法$", item):
+        word = item
+    if word is None and re.fullmatch(r"[A-Za-z0-9 -]{2,24}\s+method", item, re.IGNORECASE):
+        word = item.lower()
+    if word is None:
+        found = re.fullmatch(r"(?:方法|method|程序|procedure)\s*([A-Z0-9](?:\(\d\))?)", item, re.IGNORECASE)
+        word = item if found else None
+    if word is None:
+        return False
+    draft.methods.append(Method(None, word, None, item))
+    return True
+
+
+_LABEL_REST = re.compile(r"(?:[\s、,，/和与及两双均方向]|的?(?:产品|纺织品|纺织产品|用品|服装)|类别|direction|and|or|both|products?|textiles?|for|the|of|用|类|:)*", re.IGNORECASE)
+
+
+def _read_labels(draft: Draft, item: str, *, before: bool) -> bool:
+    labels = find_labels(item)
+    if not labels:
+        return False
+    rest, at = "", 0
+    for label in labels:
+        if label.start >= at:
+            rest += item[at : label.start]
+            at = label.end
+    rest += item[at:]
+    if _LABEL_REST.fullmatch(rest) is None:
+        return False
+    letters = {label.value for label in labels if label.kind == "letter"}
+    if letters:
+        if len(letters) > 1:
+            return False
+        value = letters.pop()
+        if draft.product_class not in {None, value}:
+            draft.fail("CLASS", f"two classes are named: {draft.product_class} and {value}")
+        draft.product_class = value
+        return True
+    (draft.labels if before else draft.late_labels).extend(labels)
+    return True
+
+
+def _read_sample(draft: Draft, item: str, *, before: bool) -> bool:
+    sample = sample_of(item)
+    if sample is None or (before and not re.match(r"(?:in|per|/|每)", item, re.IGNORECASE) and not _is_microbial(draft)):
+        return False
+    if not _is_microbial(draft):
+        return False
+    draft.sample = sample
+    return True
+
+
+def _is_microbial(draft: Draft) -> bool:
+    return re.search(r"检出|detect|absen|\bND\b|菌|阴性|negative", draft.full, re.IGNORECASE) is not None
+
+
+def _read_unit(draft: Draft, item: str, *, before: bool) -> bool:
+    unit = _unit(item)
+    if unit is None:
+        return False
+    if before and len(item) == 1 and item in "ABCDEHPad":
+        return False
+    draft.header_unit = draft.header_unit or unit
+    return True
+
+
+def _read_size(draft: Draft, item: str) -> bool:
+    found = _SIZE.match(item)
+    if found is None:
+        return False
+    band = read_band(item[found.end() :])
+    if band is None:
+        return False
+    name = _SIZE_NAMES.get(re.sub(r"\s+", " ", found["name"].lower()), "size")
+    interval = band.interval
+    if interval.low is not None and interval.low == interval.high:
+        return False
+    draft.sizes.append((name, band))
+    return True
+
+
+def _read_condition(draft: Draft, item: str) -> bool:
+    condition = match_state(item) or quantity_condition(item, draft.style)
+    if condition is None:
+        pieces = re.split(r"\s*(?:\band\b|和|及|/)\s*|\s+(?=\d)", item)
+        if len(pieces) > 1:
+            both = [match_state(piece) or quantity_condition(piece, draft.style) for piece in pieces if piece]
+            if all(both):
+                for piece in both:
+                    draft.add_condition(piece)  # type: ignore[arg-type]
+                return True
+        return False
+    draft.add_condition(condition)
+    return True

@@ -1,0 +1,121 @@
+"""Turn a value as printed into a constraint, with what the dictionary knows of the characteristic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from catalog.comparison.reading.references import find_reference
+from catalog.comparison.requirements import CapabilityRange, Limits, Number, NumberInterval, Tolerance
+
+if TYPE_CHECKING:
+    from catalog.comparison.dictionary import Characteristic
+    from catalog.comparison.reading.measures import Measure
+    from catalog.comparison.requirements import Constraint
+
+__all__ = ["CAPABILITY_WORDS", "Meaning", "constraint_of"]
+
+CAPABILITY_WORDS = re.compile(
+    r"(?:应|须)?(?:能|可)?(?:够)?(?:承受|耐受|经受|耐得住)|(?:应|须)?能(?:够)?在|可在|\bwithstand(?:s|ing)?\b|\bcapable\s+of\b|\b(?:shall|should|must|can|able\s+to)\s+(?:operate|work|function)\b|"
+    r"\boperat(?:es?|ing|ional)\s+(?:at|in|from|between|over)\b|\bresist(?:s)?\b",
+    re.IGNORECASE,
+)
+_WITHSTAND = re.compile(r"承受|耐受|经受|耐得住|withstand|resist", re.IGNORECASE)
+_LOW = re.compile(r"低温|最低|\blow\b|\blowest\b|minimum", re.IGNORECASE)
+_HIGH = re.compile(r"高温|最高|\bhigh\b|\bhighest\b|maximum", re.IGNORECASE)
+_RATED_NAME = re.compile(r"额定|标称|公称|\brated\b|\bnominal\b", re.IGNORECASE)
+_RELATIVE_UNITS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A constraint with the assumptions that led to it; ``basis`` names what a share is a share of."""
+
+    constraint: Constraint
+    flags: tuple[str, ...] = ()
+    basis: str | None = None
+    problem: str | None = None
+    reason: str | None = None
+
+
+def constraint_of(measure: Measure, entry: Characteristic | None, name: str, words: str, default_op: str | None) -> Meaning:
+    """Return what a measure accepts. ``words`` are the sentence around it; ``default_op`` stands in for an operator."""
+    if measure.trouble:
+        return Meaning(Limits(measure.intervals), problem="PARSE", reason=measure.trouble)
+    if measure.shape == "tolerance":
+        if measure.minus is None or measure.plus is None:
+            return Meaning(Limits(measure.intervals), problem="PARSE", reason="a tolerance without its size")
+        return Meaning(Tolerance(measure.numbers[0], measure.minus, measure.plus, measure.relative))
+    if measure.shape == "deviation":
+        return _deviation(measure, words)
+    capable = bool(entry and entry.capability) or CAPABILITY_WORDS.search(words) is not None
+    if measure.shape == "plain":
+        return _plain(measure, entry, name, words, default_op, capable=capable)
+    basis = _share_of(measure, words)
+    if capable:
+        return Meaning(CapabilityRange(_capability(measure, entry, words, default_op)), basis=basis)
+    return Meaning(Limits(measure.intervals), basis=basis)
+
+
+def _share_of(measure: Measure, words: str) -> str | None:
+    if measure.relative_to:
+        return f"of:{measure.relative_to}"
+    if measure.unit_printed not in _RELATIVE_UNITS:
+        return None
+    found = find_reference(words)
+    return f"of:{found[0]}" if found else None
+
+
+def _deviation(measure: Measure, words: str) -> Meaning:
+    reference = measure.relative_to
+    if reference is None:
+        found = find_reference(words)
+        reference = found[0] if found else None
+    if reference is None or measure.minus is None or measure.plus is None:
+        return Meaning(Limits(measure.intervals))
+    factor = _RELATIVE_UNITS.get(measure.unit_printed or "")
+    minus, plus = measure.minus, measure.plus
+    if factor is not None:
+        minus, plus = Number(minus.value * factor, minus.printed), Number(plus.value * factor, plus.printed)
+    return Meaning(Tolerance(None, minus, plus, relative=factor is not None, reference=reference))
+
+
+def _plain(
+    measure: Measure, entry: Characteristic | None, name: str, words: str, default_op: str | None, *, capable: bool
+) -> Meaning:
+    """Return the meaning of a number without an operator."""
+    basis = _share_of(measure, words)
+    if capable:
+        return Meaning(CapabilityRange(_capability(measure, entry, words, default_op)), basis=basis)
+    number = measure.numbers[0]
+    if default_op == "le":
+        return Meaning(Limits((NumberInterval(None, number),)), ("IMPLIED_OPERATOR",), basis)
+    if default_op == "ge":
+        return Meaning(Limits((NumberInterval(number, None),)), ("IMPLIED_OPERATOR",), basis)
+    point = Limits((NumberInterval(number, number),))
+    if default_op in {"eq", "nominal"} or _RATED_NAME.search(name):
+        return Meaning(point, basis=basis)
+    return Meaning(point, basis=basis, problem="AMBIGUOUS_OPERATOR", reason="no operator is printed, and none can be taken from the characteristic")
+
+
+def _capability(measure: Measure, entry: Characteristic | None, words: str, default_op: str | None) -> tuple[NumberInterval, ...]:
+    """Return the values that the product must cope with: up to what it withstands, or the printed range.
+
+    "≥ 6 N" of a force to withstand, and "6 N" alone, mean that every force up to 6 N is withstood.
+    """
+    withstand = default_op == "ge" or (entry is None or not entry.capability) and _WITHSTAND.search(words) is not None
+    if len(measure.numbers) != 1 or len(measure.intervals) != 1:
+        return measure.intervals
+    number = measure.numbers[0]
+    if measure.shape == "plain":
+        if _LOW.search(words) and not _HIGH.search(words):
+            return (NumberInterval(number, None),)
+        if (_HIGH.search(words) and not _LOW.search(words)) or withstand or default_op == "le":
+            return (NumberInterval(None, number),)
+        return (NumberInterval(number, number),)
+    interval = measure.intervals[0]
+    if withstand and measure.op in {"ge", "gt"}:
+        return (NumberInterval(None, number, high_closed=measure.op == "ge"),)
+    return (interval,)

@@ -1,0 +1,75 @@
+"""A requirement in the making: the text with the understood parts blanked out, and what they said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from catalog.comparison.reading.numbers import Style
+from catalog.comparison.requirements import Band, Condition, Method, Modality, Number
+
+if TYPE_CHECKING:
+    from catalog.comparison.reading.labels import Label
+    from catalog.comparison.reading.methods import Citation
+    from catalog.comparison.units import Unit
+
+__all__ = ["Draft"]
+
+_SPACES = re.compile(r"\s{2,}")
+
+
+@dataclass(slots=True)
+class Draft:
+    """``full`` is the folded text, ``text`` the same with understood parts as spaces, ``cleaned`` what was printed."""
+
+    cleaned: str
+    full: str
+    text: str
+    style: Style
+    conditions: list[Condition] = field(default_factory=list)
+    methods: list[Method] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    sizes: list[tuple[str, Band]] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    applies_if: list[str] = field(default_factory=list)
+    brackets: list[tuple[int, int]] = field(default_factory=list)
+    """Brackets before the value that were not understood: they belong to the name."""
+    basis: str | None = None
+    product_class: str | None = None
+    modality: Modality = Modality.SHALL
+    lod: Number | None = None
+    lod_unit: Unit | None = None
+    lod_unit_printed: str | None = None
+    sample: tuple[Number, str] | None = None
+    header_unit: tuple[Unit | None, str] | None = None
+    late_labels: list[Label] = field(default_factory=list)
+    """Labels in brackets behind the value (``≥ 280 N（经、纬向）``)."""
+    alternative: str | None = None
+    rounding: str | None = None
+    problem: str | None = None
+    problem_reason: str | None = None
+
+    def blank(self, start: int, end: int) -> None:
+        """Take a part out of the text that is still to be read."""
+        if end > start:
+            self.text = f"{self.text[:start]}{' ' * (end - start)}{self.text[end:]}"
+
+    def printed(self, start: int, end: int) -> str:
+        """Return the printed words between two places."""
+        return _SPACES.sub(" ", self.cleaned[start:end]).strip()
+
+    def fail(self, problem: str, reason: str) -> None:
+        """Note that the text cannot be trusted; the first reason stays."""
+        if self.problem is None:
+            self.problem, self.problem_reason = problem, reason
+
+    def unread(self, printed: str) -> None:
+        """Keep words that were not understood and could change the meaning."""
+        self.conditions.append(Condition("unread", printed, printed=printed))
+
+    def add_condition(self, condition: Condition) -> None:
+        """Keep a condition once."""
+        if condition not in self.conditions:
+            self.conditions.append(condition)

@@ -1,0 +1,252 @@
+"""Find the characteristic that the words before a value name, and what else those words say (class, state, kind of product)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from catalog.comparison.reading.conditions import find_states
+from catalog.comparison.reading.labels import find_labels
+
+if TYPE_CHECKING:
+    from catalog.comparison.dictionary import Characteristic
+    from catalog.comparison.reading.drafts import Draft
+
+__all__ = ["FoundName", "find_name", "tidy_name"]
+
+_LEADING = re.compile(r"^\s*(?:[a-zA-Z]\)|\(?\d{1,2}\)|\d{1,2}[)、]|\d+(?:\.\d+){1,4}\s+|[-·*◆■①-⑳]\s*)\s*")
+_OTHERWISE = re.compile(r"^(?:除(?:非)?另有(?:规定|说明|要求)外?|unless\s+otherwise\s+(?:specified|stated|agreed))\s*[,，]?\s*", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持)?|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|一般|规定值|"
+    r"\b(?:shall|should|must|may|can|will|is|are|to|be|of|the|value\s+of|has|have|with|a|an|at|not)\b)+$",
+    re.IGNORECASE,
+)
+_START = re.compile(r"^(?:[\s:，,;、]|其中|且|并|而且|同时|其|该|\b(?:the|a|an|and|with)\b|本(?:产品|标准)的?)+", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"^(?:(?:无刷|有刷|直流|交流|永磁|组装|分装)*(?:电动机|电机|产品|样品|试样|试件|成品|本产品|样本|器具|设备|装置|灯具|整机|织物|面料|纺织品|材料|制品)(?:的|在|应|表面|整机)?"
+    r"|\b(?:products?|samples?|specimens?|motors?|the\s+products?)\b(?:'s)?\s*)+",
+    re.IGNORECASE,
+)
+_SUBJECT_END = "机器品料物线组件板管布纱轴壳芯置统备水膜样子圈体面层灯端带缆箱盒瓶罐袋纸皮革丝绳网球块片砖瓦钢材漆油剂液粉粒土浆"
+_EACH = re.compile(
+    r"(?:(?:各|每)(?:自|项|种|组分|成分|物质|个)?(?:指标|含量)?(?:均|分别)?|单(?:项|个)|均(?=\s*$)|\beach(?:\s+of)?\b|\bindividual(?:ly)?\b|\bevery\b)(?=[\s:，,]*(?:不|应|shall|$))|\beach\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"(?:的)?(?:总和|之和|合计|总计|加和)(?:量|含量)?|\b(?:the\s+)?(?:sum|total)\s+(?:content\s+)?of\b|\b(?:combined|in\s+total|as\s+a\s+sum|summed|total)\b(?=\s*$)|(?<=[\u4e00-\u9fffA-Za-z0-9])总量(?=\s*$)",
+    re.IGNORECASE,
+)
+_MEMBER_SPLIT = re.compile(r"\s*(?:、|[,，]\s*(?:and\s+)?|\band\b|和|及|与|\+|&)\s*", re.IGNORECASE)
+_KIND_ONLY = re.compile(r"(?P<kind>[\u4e00-\u9fff\w]{1,10}?(?:式|型|用|类)(?:[\u4e00-\u9fff]{0,6})(?:机|品|器|料|物|件|管|板|布|车|灯))的")
+_WHEN = re.compile(
+    r"(?P<when>(?:当)?(?:有|用户|客户|合同)?(?:要求|需要|规定)时|当[^，,;。≤≥<>\d]{1,24}?时(?=[，,\s])|适用时|如(?:有)?(?:适用|要求|需要)|仅(?:适用|限)于?[^，,;。()]{1,20}|适用于[^，,;。()]{1,20}|"
+    r"\b(?:where|when|if)\s+(?:applicable|required|requested|specified)\b|\bonly\s+for\s+[A-Za-z -]{2,30}|\bapplies\s+(?:only\s+)?to\s+[A-Za-z -]{2,30})[，,]?",
+    re.IGNORECASE,
+)
+_TIDY = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """What a requirement is about. ``members`` are the substances of a limit on several, with their ``aggregate``."""
+
+    name: str
+    characteristic: Characteristic | None
+    members: tuple[str, ...] = ()
+    aggregate: str | None = None
+
+
+def tidy_name(text: str) -> str:
+    """Return a name without numbering, connecting words, verbs and signs around it."""
+    text = _OTHERWISE.sub("", _LEADING.sub("", text))
+    while True:
+        shorter = _START.sub("", _TRAILING.sub("", text)).strip()
+        if shorter == text:
+            break
+        text = shorter
+    return _TIDY.sub(" ", text).strip(" :，,;；、/")
+
+
+def take_conditions_of_use(draft: Draft, end: int) -> None:
+    """Move words that limit the kind of product ("当有要求时", "组装式电机的") from the text before ``end`` into the draft."""
+    for found in list(_WHEN.finditer(draft.text, 0, end)):
+        draft.applies_if.append(draft.printed(found.start("when"), found.end("when")))
+        draft.blank(found.start(), found.end())
+    kind = _KIND_ONLY.search(draft.text, 0, end)
+    if kind:
+        draft.applies_if.append(draft.printed(kind.start("kind"), kind.end("kind")))
+        draft.blank(kind.start(), kind.end())
+
+
+def find_name(draft: Draft, start: int, end: int) -> FoundName:
+    """Return what the words between two places name; states, labels and classes among them go into the draft."""
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
+
+    entries = dictionary()
+    whole = tidy_name(draft.full[start:end])
+    bare = tidy_name(_with_brackets(draft, start, end))
+    characteristic = entries.find(whole, draft.full) if whole else None
+    if characteristic is not None and not _has_class(whole):
+        _take_labels(draft, start, end, whole)
+        return FoundName(_shown(bare or whole), characteristic)
+    members = _members(bare)
+    if members is not None:
+        name, parts, aggregate = members
+        found = entries.find(name, draft.full) if not parts else None
+        return FoundName(_shown(name), found, parts, aggregate)
+    aggregate = None
+    each = _EACH.search(bare)
+    if each and bare[: each.start()].strip():
+        bare, aggregate = tidy_name(bare[: each.start()] + bare[each.end() :]), "each"
+    characteristic = entries.find(bare, draft.full) if bare else None
+    if characteristic is not None and not _has_class(bare):
+        _take_labels(draft, start, end, bare)
+        return FoundName(_shown(bare), characteristic, aggregate=aggregate)
+    name = _without_generic(_strip_labels(draft, bare))
+    characteristic = entries.find(name, draft.full) if name else None
+    if characteristic is None:
+        name, characteristic = _by_parts(draft, name)
+    return FoundName(_shown(name), characteristic, aggregate=aggregate)
+
+
+def _shown(name: str) -> str:
+    return name
+
+
+def _has_class(name: str) -> bool:
+    return any(label.kind in {"letter", "grade"} for label in find_labels(name))
+
+
+def _with_brackets(draft: Draft, start: int, end: int) -> str:
+    """Return the text between two places with the brackets that were not understood put back."""
+    text = draft.text[start:end]
+    for left, right in draft.brackets:
+        if start <= left and right <= end:
+            text = f"{text[: left - start]}{draft.full[left:right]}{text[right - start :]}"
+    return re.sub(r"\s+(?=\()", "", text)
+
+
+def _take_labels(draft: Draft, start: int, end: int, name: str) -> None:
+    """Take a position that the dictionary passes over (``断裂强力(经向)``, ``经向断裂强力``) from the name into the draft."""
+    if draft.labels:
+        return
+    for label in find_labels(name):
+        if label.kind != "position":
+            continue
+        before, after = name[: label.start].rstrip(), name[label.end :].lstrip()
+        if (not before or not after or before.endswith("(")) and len(name) > len(label.printed) + 1:
+            draft.labels.append(label)
+
+
+def _members(name: str) -> tuple[str, tuple[str, ...], str | None] | None:
+    """Return name, members and aggregate of a limit on several substances, or ``None``."""
+    total, each = _SUM.search(name), _EACH.search(name)
+    aggregate = "sum" if total else "each" if each else None
+    mark = total or each
+    core = tidy_name(name[: mark.start()] + " " + name[mark.end() :]) if mark else name
+    joined = re.fullmatch(r"(?P<head>.*?)\((?P<list>[^()]*(?:\+|、|,|and)[^()]*)\)", core)
+    plus = "+" in core and not joined
+    parts = [part.strip() for part in _MEMBER_SPLIT.split(core) if part.strip()]
+    if len(parts) < 2 or (aggregate is None and not plus):  # noqa: PLR2004 - several are two or more
+        return None
+    if joined and not aggregate:
+        return None
+    if any(len(part) > 40 for part in parts):  # noqa: PLR2004 - a sentence is no substance
+        return None
+    return core, tuple(parts), aggregate or "sum"
+
+
+def _strip_labels(draft: Draft, name: str) -> str:
+    """Take class, grade and position words at either end of a name into the draft."""
+    changed = True
+    while changed:
+        changed = False
+        for label in find_labels(name):
+            before, after = name[: label.start].strip(" :，,的"), name[label.end :].strip(" :，,的")
+            if before and after:
+                continue
+            if label.kind == "letter":
+                if draft.product_class not in {None, label.value}:
+                    draft.fail("CLASS", f"two classes are named: {draft.product_class} and {label.value}")
+                draft.product_class = label.value
+                after = re.sub(r"^(?:的)?(?:产品|纺织品|纺织产品|服装|用品|products?|textiles?)(?:的|[\s:，,])*", "", after, flags=re.IGNORECASE)
+            else:
+                same = [other for other in find_labels(name) if other.start == label.start]
+                draft.labels.extend(same)
+            name = tidy_name(before or after)
+            changed = True
+            break
+    return name
+
+
+def _without_generic(name: str) -> str:
+    shorter = tidy_name(_GENERIC.sub("", name))
+    return shorter or name
+
+
+@lru_cache(maxsize=1024)
+def _cuts(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the ways to part a name into what it is about and the characteristic: (before, after)."""
+    cuts = []
+    for found in re.finditer(r"的|[:，,;]\s*|\s+(?=[\u4e00-\u9fffA-Za-z(])", name):
+        before, after = name[: found.start()].strip(), name[found.end() :].strip()
+        if before and after:
+            cuts.append((before, after, found[0]))
+    return tuple((before, after) for before, after, mark in cuts if _may_cut(before, after, mark))
+
+
+def _may_cut(before: str, after: str, mark: str) -> bool:
+    if mark == "的":
+        return before[-1] in _SUBJECT_END
+    if mark.strip():
+        return True
+    # Between Latin words a space is inside the name: "released formaldehyde" is not formaldehyde.
+    return bool(re.search(r"[\u4e00-\u9fff)]$", before)) and bool(re.match(r"[\u4e00-\u9fffA-Za-z]", after))
+
+
+def _by_parts(draft: Draft, name: str) -> tuple[str, Characteristic | None]:
+    """Look for the characteristic behind the subject of the sentence (``大米 无机砷``, ``电机绕组的绝缘电阻``)."""
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - as above
+
+    entries = dictionary()
+    for before, after in _cuts(name):
+        core = tidy_name(after)
+        found = entries.find(core, draft.full)
+        if found is None:
+            continue
+        _take_subject(draft, name, before)
+        return core, found
+    states = find_states(name)
+    if states:
+        text = name
+        for state in reversed(states):
+            text = f"{text[: state.start]}{text[state.end :]}"
+        core = _without_generic(tidy_name(re.sub(r"(?:的)?(?:条件|状态|环境)(?:下|时)?|在(?=[，,\s]|$)|[（(][）)]", " ", text)))
+        found = entries.find(core, draft.full) if core else None
+        if found is None and core != name:
+            for before, after in _cuts(core):
+                found = entries.find(tidy_name(after), draft.full)
+                if found is not None:
+                    _take_subject(draft, core, before)
+                    core = tidy_name(after)
+                    break
+        if core:
+            for state in states:
+                draft.add_condition(state.condition)
+            return core, found
+    return name, None
+
+
+def _take_subject(draft: Draft, name: str, before: str) -> None:
+    """Keep the words before a characteristic as the product class, unless they are only the subject of the sentence."""
+    subject = tidy_name(_GENERIC.sub("", before))
+    states = find_states(subject)
+    for state in reversed(states):
+        draft.add_condition(state.condition)
+        subject = tidy_name(f"{subject[: state.start]}{subject[state.end :]}")
+    if not subject or name.startswith(f"{before}的"):
+        return
+    if draft.product_class is None:
+        draft.product_class = subject

@@ -1,0 +1,394 @@
+"""Make rows of values into the cells and axes of a requirement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from catalog.comparison.reading.conditions import find_states, quantity_condition
+from catalog.comparison.reading.constraints import Meaning, constraint_of
+from catalog.comparison.reading.labels import Label, find_labels
+from catalog.comparison.reading.names import FoundName, tidy_name
+from catalog.comparison.reading.quantities import find_unit_printed
+from catalog.comparison.reading.scanning import SLASH_WORDS
+from catalog.comparison.requirements import (
+    Axis,
+    AxisType,
+    Cell,
+    Condition,
+    Grade,
+    GradeSet,
+    Limits,
+    Modality,
+    Number,
+    NumberInterval,
+    Requirement,
+    Tolerance,
+)
+
+if TYPE_CHECKING:
+    from catalog.comparison.reading.drafts import Draft
+    from catalog.comparison.reading.grades import FoundGrade
+    from catalog.comparison.reading.measures import Measure
+    from catalog.comparison.requirements import Band, Constraint
+    from catalog.comparison.units import Unit
+
+__all__ = ["Row", "build", "grade_rows", "measure_rows"]
+
+_NEGATION = re.compile(
+    r"不应有|不得有|不允许有|不准有|不能有|不许有|严禁|没有|无任何|不应存在|不得存在|不得出现|\b(?:no|none|never|neither|nor|without|free)\b", re.IGNORECASE
+)
+_ABOUT = re.compile(r"(?:大约|约|大概|接近|\babout|\bapprox(?:imately|\.)?|\baround|\bcirca|≈)\s*$", re.IGNORECASE)
+_OR_SO = re.compile(r"\s*(?:左右|上下(?![限])|or\s+so\b)", re.IGNORECASE)
+_PERCENT_KINDS = frozenset({"percent", "relative_humidity", "mass_fraction", "volume_fraction", "mole_fraction"})
+_JOIN_ONLY = re.compile(r"(?:[\s，,;；、:]|且|并且?|和|及|同时|\band\b|其中|应|shall\s+be|为|不得)*", re.IGNORECASE)
+
+
+class Reader(Protocol):
+    """What the rows need of the reader of a sentence."""
+
+    raw: str
+    draft: Draft
+
+    def _name(self, start: int, end: int) -> FoundName: ...
+
+    def _leftovers(self, name: FoundName, *, not_detected: bool = False) -> None: ...
+
+    def _finish(self, name: FoundName, rows: tuple[Row, ...], *, grade: Grade = Grade.A) -> Requirement: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One constraint with its classes (axis, type, value), unit, conditions and what was assumed."""
+
+    constraint: Constraint
+    classes: tuple[tuple[str, AxisType, Band | str], ...] = ()
+    text: str = ""
+    unit: str | None = None
+    unit_printed: str | None = None
+    conditions: tuple[Condition, ...] = ()
+    flags: tuple[str, ...] = ()
+    basis: str | None = None
+    problem: str | None = None
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A measure with the labels and conditions that stand before it."""
+
+    measure: Measure
+    labels: list[Label]
+    part: str | None = None
+    conditions: tuple[Condition, ...] = ()
+    unclear: bool = False
+
+
+def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
+    """Return the requirement that one value or several make."""
+    draft = reader.draft
+    mains, spread = _join_tolerances(draft, mains)
+    first = mains[0]
+    slash = SLASH_WORDS.search(draft.text[: first.start]) if first.shape == "pair" else None
+    words = slash[1].split("/") if slash and not find_labels(draft.text, slash.start(1), slash.end(1)) else []
+    name = reader._name(0, slash.start(1) if words and slash else first.start)  # noqa: SLF001 - the reader's own rows
+    if not name.name and first.symbol:
+        name = _symbol_name(draft, first.symbol)
+    entries = [_Entry(first, list(draft.labels))]
+    for previous, measure in zip(mains, mains[1:], strict=False):
+        entries.append(_labelled(draft, previous.end, measure))
+    draft.blank(0, max(measure.end for measure in mains))
+    reader._leftovers(name)  # noqa: SLF001 - as above
+    rows: list[Row] = []
+    several = len(entries) > 1
+    for index, entry in enumerate(entries):
+        if index == 0 and several and not entry.labels and any(other.part for other in entries[1:]):
+            entry.part = name.name
+        if entry.unclear or (several and not (entry.labels or entry.part or entry.conditions) and index > 0):
+            draft.fail("PARSE", "two values are printed and nothing tells what each is for")
+        rows.extend(_rows_of(draft, entry, name, words if index == 0 else [], spread if index == 0 else None))
+    rows = _share_units(draft, rows)
+    if not several and draft.late_labels:
+        rows = [replace(row, classes=(*row.classes, _class(label))) for label in draft.late_labels for row in rows]
+    return reader._finish(name, tuple(rows))  # noqa: SLF001 - as above
+
+
+def _symbol_name(draft: Draft, symbol: str) -> FoundName:
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
+
+    return FoundName(symbol, dictionary().find(symbol, draft.full))
+
+
+def _join_tolerances(draft: Draft, mains: list[Measure]) -> tuple[list[Measure], Measure | None]:
+    """Join ``180 g/m²，允差±5%`` into one tolerance; a list of nominal values keeps its tolerance as the second result."""
+    joined: list[Measure] = []
+    spread: Measure | None = None
+    for measure in mains:
+        if measure.shape == "deviation" and joined and joined[-1].shape in {"plain", "list"} and measure.minus and measure.plus:
+            nominal = joined[-1]
+            percent = measure.unit_printed in {"%", "‰"} and nominal.unit_printed not in {"%", "‰"}
+            if nominal.shape == "list":
+                spread = measure
+                joined[-1] = replace(nominal, end=measure.end)
+                continue
+            factor = {"%": 100, "‰": 1000}[measure.unit_printed or "%"] if percent else 1
+            trouble = nominal.trouble or measure.trouble
+            if not percent and measure.unit_printed and nominal.unit_printed and measure.unit_printed != nominal.unit_printed:
+                trouble = trouble or "value and tolerance have different units"
+            joined[-1] = replace(
+                nominal, shape="tolerance", end=measure.end, intervals=(), relative=percent, trouble=trouble,
+                minus=Number(measure.minus.value / factor, measure.minus.printed), plus=Number(measure.plus.value / factor, measure.plus.printed),
+            )  # fmt: skip
+            continue
+        joined.append(measure)
+    return joined, spread
+
+
+def _labelled(draft: Draft, start: int, measure: Measure) -> _Entry:
+    """Return a later measure with what the words before it say."""
+    text = draft.text[start : measure.start]
+    labels = find_labels(text)
+    rest = text
+    for label in reversed(labels):
+        rest = f"{rest[: label.start]}{' ' * (label.end - label.start)}{rest[label.end :]}"
+    conditions: list[Condition] = []
+    if not _JOIN_ONLY.fullmatch(rest):
+        for state in reversed(find_states(rest)):
+            conditions.insert(0, state.condition)
+            rest = f"{rest[: state.start]} {rest[state.end :]}"
+        piece = re.sub(r"^[\s，,;；、]*(?:且|并且?|而且|同时|其中|和|及|\band\b)?\s*", "", rest).strip(" ，,;；、:")
+        quantity = quantity_condition(piece, draft.style) if piece and not labels else None
+        if quantity is not None:
+            conditions.append(quantity)
+            rest = ""
+    part = None
+    if not _JOIN_ONLY.fullmatch(rest):
+        part = tidy_name(re.sub(r"^[\s，,;；、]*(?:且|并且?|而且|同时|其中|和|及|\band\b)\s*", "", rest))
+        part = re.sub(r"^(?:条件下|下|时)[，,\s]*|(?:应|为)$", "", part) or None
+    if labels and part is not None and len(part) <= 12:  # noqa: PLR2004 - the name of the characteristic said again
+        part = None
+    return _Entry(measure, labels, part, tuple(conditions))
+
+
+def _class(label: Label) -> tuple[str, AxisType, Band | str]:
+    axis, kind = label.axis
+    return axis, kind, label.value
+
+
+def _rows_of(draft: Draft, entry: _Entry, name: FoundName, words: list[str], spread: Measure | None) -> list[Row]:
+    """Return the rows of one measure: one for each label where the numbers are paired with labels."""
+    measure = entry.measure
+    base: tuple[tuple[str, AxisType, Band | str], ...] = ()
+    if entry.part:
+        base = (("part", AxisType.PART, entry.part),)
+    if measure.shape == "pair":
+        return _pair_rows(draft, entry, name, words)
+    row = _row(draft, measure, name, entry.conditions, spread)
+    groups = _by_axis(entry.labels)
+    rows = [replace(row, classes=base)]
+    for labels in groups.values():
+        rows = [replace(one, classes=(*one.classes, _class(label))) for label in labels for one in rows]
+    return rows
+
+
+def _by_axis(labels: list[Label]) -> dict[str, list[Label]]:
+    groups: dict[str, list[Label]] = {}
+    for label in labels:
+        group = groups.setdefault(label.axis[0], [])
+        if all(label.value != other.value for other in group):
+            group.append(label)
+    return groups
+
+
+def _pair_rows(draft: Draft, entry: _Entry, name: FoundName, words: list[str]) -> list[Row]:
+    measure = entry.measure
+    if words:
+        classes = [("part", AxisType.PART, word.strip()) for word in words]
+    else:
+        labels = list({label.value: label for label in entry.labels}.values())
+        classes = [_class(label) for label in labels]  # type: ignore[misc]
+    if len(classes) != len(measure.numbers):
+        draft.fail("PARSE", f"{len(measure.numbers)} numbers for {len(classes)} label(s)")
+        return [_row(draft, replace(measure, shape="limit"), name, entry.conditions, None)]
+    rows = []
+    for number, interval, one in zip(measure.numbers, measure.intervals, classes, strict=True):
+        single = replace(measure, shape="limit" if measure.op else "plain", numbers=(number,), intervals=(interval,))
+        row = _row(draft, single, name, entry.conditions, None)
+        rows.append(replace(row, classes=(one,), text=f"{measure.op_printed} {number.printed}".strip()))
+    return rows
+
+
+def _row(draft: Draft, measure: Measure, name: FoundName, conditions: tuple[Condition, ...], spread: Measure | None) -> Row:
+    entry = name.characteristic
+    default_op = entry.default_op if entry else None
+    meaning = constraint_of(measure, entry, name.name, draft.full, default_op)
+    meaning = _checked(draft, measure, meaning)
+    unit, unit_printed = (measure.quantity.unit, measure.quantity.unit_printed) if measure.quantity else (None, None)
+    if measure.shape == "tolerance" and measure.relative and unit_printed is None and draft.header_unit is None:
+        meaning, unit, unit_printed = _percent_of_bare(measure, entry.kind if entry else None, meaning)
+    if spread is not None and measure.shape == "list":
+        meaning = replace(meaning, constraint=_spread(measure, spread))
+    if measure.advice:
+        draft.modality = Modality.SHOULD
+    text = draft.printed(measure.start, measure.end)
+    return Row(
+        meaning.constraint, (), text, unit.code if unit else None, unit_printed, conditions, meaning.flags, meaning.basis, meaning.problem,
+        meaning.reason,
+    )  # fmt: skip
+
+
+def _checked(draft: Draft, measure: Measure, meaning: Meaning) -> Meaning:
+    """Refuse what a word near the number turns into something else: "no cracks over 5 mm", "about 30"."""
+    head, tail = draft.full[: measure.start], draft.full[measure.end :]
+    if measure.op in {"gt", "lt"} and measure.op_word and _NEGATION.search(head):
+        return replace(meaning, problem="PARSE", reason="a negation stands before the comparison: it may forbid what is larger or smaller")
+    if _ABOUT.search(head) or _OR_SO.match(tail):
+        return replace(meaning, problem="PARSE", reason="an approximate value is no limit")
+    return meaning
+
+
+def _percent_of_bare(measure: Measure, kind: str | None, meaning: Meaning) -> tuple[Meaning, Unit | None, str | None]:
+    """Read ``10±5%`` without a unit: percentage points where the characteristic is a share, else it cannot be known."""
+    if kind in _PERCENT_KINDS and measure.minus and measure.plus:
+        minus, plus = Number(measure.minus.value * 100, measure.minus.printed), Number(measure.plus.value * 100, measure.plus.printed)
+        return Meaning(Tolerance(measure.numbers[0], minus, plus)), find_unit_printed("%"), "%"
+    return replace(meaning, problem="PARSE", reason="the value has no unit: its tolerance may be a share of it or percentage points"), None, None
+
+
+def _spread(measure: Measure, spread: Measure) -> Limits:
+    """Return several nominal values, each with the same tolerance, as intervals."""
+    percent = spread.unit_printed in {"%", "‰"} and measure.unit_printed not in {"%", "‰"}
+    scale = {"%": 100, "‰": 1000}.get(spread.unit_printed or "", 1) if percent else 1
+    intervals = []
+    for number in measure.numbers:
+        minus, plus = (spread.minus.value if spread.minus else 0), (spread.plus.value if spread.plus else 0)
+        down = number.value * minus / scale if percent else minus
+        up = number.value * plus / scale if percent else plus
+        intervals.append(NumberInterval(Number(number.value - down, number.printed), Number(number.value + up, number.printed)))
+    return Limits(tuple(intervals))
+
+
+def _share_units(draft: Draft, rows: list[Row]) -> list[Row]:
+    """Give the rows without a unit the one printed with the last row, or in the header."""
+    header = draft.header_unit
+    printed = [row for row in rows if row.unit_printed]
+    if header is not None:
+        code = header[0].code if header[0] else None
+        if any(row.unit_printed != header[1] and row.unit != code and row.unit_printed is not None for row in printed):
+            relative = all(row.unit_printed in {"%", "‰", None} for row in rows) and any(isinstance(row.constraint, Tolerance) and row.constraint.relative for row in rows)
+            if not relative:
+                draft.fail("PARSE", f"the header says {header[1]}, the value another unit")
+        return [row if row.unit_printed else replace(row, unit=code, unit_printed=header[1]) for row in rows]
+    if not printed or len(printed) == len(rows):
+        return rows
+    last = rows[-1]
+    if not last.unit_printed or len({row.unit_printed for row in printed}) > 1:
+        draft.fail("PARSE", "some of the values have a unit and some have none")
+        return rows
+    return [row if row.unit_printed else replace(row, unit=last.unit, unit_printed=last.unit_printed) for row in rows]
+
+
+def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
+    """Return the requirement that one grade or several labelled ones make."""
+    draft = reader.draft
+    name = reader._name(0, grades[0].start)  # noqa: SLF001 - the reader's own rows
+    labels = [list(draft.labels)]
+    parts: list[str | None] = [None]
+    slash = SLASH_WORDS.search(draft.text[: grades[0].start])
+    words = slash[1].split("/") if slash and len(grades) > 1 else []
+    for previous, grade in zip(grades, grades[1:], strict=False):
+        between = draft.text[previous.end : grade.start]
+        found = find_labels(between)
+        rest = tidy_name(re.sub(r"^[\s，,;、]*(?:且|并且?|和|及|\band\b)?", "", between))
+        labels.append(found)
+        parts.append(None if found or not rest or re.fullmatch(r"[/\s或、]+|or", rest) else rest)
+    if len(grades) > 1 and not words and not all(labels[1:][i] or parts[1:][i] for i in range(len(grades) - 1)):
+        draft.fail("PARSE", "several grades are printed and nothing tells what each is for")
+    defined_by = draft.citations[0].designation.normalized if draft.citations else None
+    rows = []
+    for index, grade in enumerate(grades):
+        constraint = GradeSet(grade.scale, grade.operator, grade.grade, defined_by)
+        part = words[index] if words and index < len(words) else parts[index]
+        if part is None and index == 0 and any(parts[1:]):
+            part = name.name
+        base: tuple[tuple[str, AxisType, Band | str], ...] = (("part", AxisType.PART, part),) if part else ()
+        rows_here = [Row(constraint, base, draft.printed(grade.start, grade.end), problem="AMBIGUOUS_OPERATOR" if grade.ambiguous else None, reason=grade.ambiguous)]
+        for group in _by_axis(labels[index]).values():
+            rows_here = [replace(row, classes=(*row.classes, _class(label))) for label in group for row in rows_here]
+        rows.extend(rows_here)
+        if grade.advice:
+            draft.modality = Modality.SHOULD
+    _drop_grade_temperature(draft, grades)
+    draft.blank(0, grades[-1].end)
+    reader._leftovers(name)  # noqa: SLF001 - as above
+    if draft.late_labels and len(rows) == 1:
+        rows = [replace(rows[0], classes=(*rows[0].classes, _class(label))) for label in draft.late_labels]
+    return reader._finish(name, tuple(rows))  # noqa: SLF001 - as above
+
+
+def _drop_grade_temperature(draft: Draft, grades: list[FoundGrade]) -> None:
+    """Drop the temperature that a thermal class stands for (``B 级（130℃）``): it says the same again."""
+    from catalog.comparison.scales import scales  # noqa: PLC0415 - the table loads with the first reading
+
+    scale = scales().get(grades[0].scale)
+    if scale is None:
+        return
+    names = {grade.grade for grade in grades}
+    draft.conditions = [c for c in draft.conditions if not (c.number and scale.aliases.get(c.number.exact) in names)]
+
+
+_FRACTION_UNITS = {"mass_fraction": "%(m/m)", "volume_fraction": "%(V/V)", "mole_fraction": "%(mol/mol)"}
+
+
+def build(raw: str, draft: Draft, name: FoundName, rows: tuple[Row, ...], grade: Grade) -> Requirement:
+    """Return the requirement of a draft with its rows as cells."""
+    basis, rows = _with_fraction(draft, rows)
+    for row in rows:
+        if row.problem:
+            draft.fail(row.problem, row.reason or row.problem)
+    axes: dict[str, Axis] = {}
+    sizes = tuple((axis, AxisType.RATING, band) for axis, band in draft.sizes)
+    for row in rows:
+        for axis, kind, _ in (*row.classes, *sizes):
+            axes.setdefault(axis, Axis(axis, kind))
+    unit, unit_printed = rows[0].unit, rows[0].unit_printed
+    cells = tuple(
+        Cell(
+            row.constraint,
+            tuple((axis, value) for axis, _, value in (*row.classes, *sizes)),
+            row.text,
+            None if row.unit_printed == unit_printed else row.unit_printed,
+            None if row.unit == unit else row.unit,
+            row.conditions,
+            row.flags,
+        )
+        for row in rows
+    )
+    flags = tuple(dict.fromkeys([*draft.flags, *(flag for row in rows for flag in row.flags)]))
+    if draft.problem:
+        grade = Grade.C
+    elif flags and grade is Grade.A:
+        grade = Grade.B
+    methods = tuple(dict.fromkeys(draft.methods))
+    return Requirement(
+        "r1", name.name, raw, cells, tuple(axes.values()), name.characteristic.id if name.characteristic else None,
+        modality=draft.modality, unit_printed=unit_printed, unit=unit, basis=basis, conditions=tuple(draft.conditions),
+        applies_if=tuple(draft.applies_if), alternative=draft.alternative, product_class=draft.product_class, members=name.members,
+        aggregate=name.aggregate, methods=methods, rounding=draft.rounding, grade=grade, flags=flags, problem=draft.problem,
+        problem_reason=draft.problem_reason,
+    )  # fmt: skip
+
+
+def _with_fraction(draft: Draft, rows: tuple[Row, ...]) -> tuple[str | None, tuple[Row, ...]]:
+    """Return the basis, and rows whose bare percent is the fraction that the text names beside it."""
+    bases = [row.basis for row in rows if row.basis]
+    basis = bases[0] if bases else draft.basis
+    if draft.basis in _FRACTION_UNITS and all(row.unit_printed == "%" for row in rows):
+        printed = _FRACTION_UNITS[draft.basis]
+        unit = find_unit_printed(printed)
+        rows = tuple(replace(row, unit=unit.code if unit else row.unit, unit_printed=printed) for row in rows)
+        basis = bases[0] if bases else None
+    elif draft.basis in _FRACTION_UNITS:
+        basis = bases[0] if bases else None
+    return basis, rows

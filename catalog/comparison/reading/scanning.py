@@ -1,0 +1,84 @@
+"""Walk through a text and find the places where values stand."""
+
+from __future__ import annotations
+
+import re
+
+from catalog.comparison.reading.labels import find_labels
+from catalog.comparison.reading.measures import Measure, match_measure, match_operated, match_plain
+from catalog.comparison.reading.numbers import Style
+from catalog.comparison.reading.operators import OPERATOR_PATTERN, match_operator
+
+__all__ = ["SLASH_WORDS", "bare_operators", "scan_measures"]
+
+_NUMBER_START = (
+    r"(?P<number>(?:(?<![A-Za-z0-9_.,₀-₉⁰-⁹αβγ\-])|(?<=pH)|(?<=pH-)|(?<=DC)|(?<=AC)|(?<=[0-9] ))(?:[-+]\s?(?=[\d.]))?(?:\d|\.\d|[½⅓⅔¼¾⅛])|"
+    r"(?<![A-Za-z0-9_])[-+]\s?\d|±|(?<![\d)])\+/-\s*\d|\(\s*[+-]?\d[\d.,]*\s*(?:±|~)|\[\s*[+-]?\d|(?:百|千|万)分之(?=[一二两三四五六七八九十百点\d])|"
+    r"(?:之间|介于|\bbetween\b|\bfrom\b)\s*(?=[-+]?\d))"
+)
+_START = re.compile(f"{OPERATOR_PATTERN}|{_NUMBER_START}", re.IGNORECASE)
+_LOCANT = re.compile(r"[\d,']+-(?=[A-Za-z\u4e00-\u9fff])")
+_NOT_A_VALUE = re.compile(r"\d+(?:\.\d+)*\s*(?:号|系列|型|相(?![对关])|#|kg级|代|章|条款?)")
+SLASH_WORDS = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,8}(?:\s*/\s*[\u4e00-\u9fffA-Za-z]{1,8})+)\s*[:：]?\s*$")
+_SIGN_UNIT = re.compile(r"[-+]\s?[\d.,]+\s?(?:℃|°|K|%|‰|dB|V|mV|级|度|摄氏)")
+
+
+def scan_measures(text: str, style: Style, start: int = 0) -> list[Measure]:
+    """Return all values of the folded ``text`` from ``start`` on, in order; they do not overlap."""
+    found: list[Measure] = []
+    at = start
+    last = start
+    while True:
+        match = _START.search(text, at)
+        if match is None:
+            return found
+        measure = _measure_at(text, match, style, last)
+        if measure is None:
+            at = _skip(text, match)
+            continue
+        found.append(measure)
+        at = last = max(measure.end, match.start() + 1)
+
+
+def _skip(text: str, match: re.Match[str]) -> int:
+    """Return where to go on after something that is no value; digits are passed over as a whole."""
+    end = max(match.end(), match.start() + 1)
+    if match.lastgroup == "number":
+        while end < len(text) and (text[end].isascii() and (text[end].isalnum() or (text[end] in ".-'," and text[end + 1 : end + 2].isalnum()))):
+            end += 1
+    return end
+
+
+def _measure_at(text: str, match: re.Match[str], style: Style, last: int) -> Measure | None:
+    if match.lastgroup != "number":
+        operator = match_operator(text, match.start())
+        if operator is None:
+            return None
+        return match_operated(text, operator, style, labels=_label_count(text, last, match.start()))
+    start = match.start()
+    if text[start] in "-+" and start and ("\u4e00" <= text[start - 1] <= "\u9fff") and not _SIGN_UNIT.match(text, start):
+        start += 1
+    if _LOCANT.match(text, start) or _NOT_A_VALUE.match(text, start):
+        return None
+    measure = match_plain(text, start, style, labels=_label_count(text, last, start))
+    if measure is None and text[start] in "-+":
+        measure = match_plain(text, start + 1, style)
+    return measure
+
+
+def _label_count(text: str, start: int, end: int) -> int:
+    """Return how many labels stand right before a value, for ``300/250``."""
+    labels = find_labels(text, start, end)
+    if len(labels) > 1:
+        return len(labels)
+    words = SLASH_WORDS.search(text[start:end])
+    return words[1].count("/") + 1 if words else 1
+
+
+def bare_operators(text: str, measures: list[Measure]) -> list[tuple[int, int, str]]:
+    """Return operator signs that no value follows: start, end, sign. A lone ≤ tells that the text is damaged."""
+    found = []
+    for match in re.finditer(r"[≤≥<>≯≮]=?", text):
+        if not any(measure.start <= match.start() < measure.end for measure in measures):
+            found.append((match.start(), match.end(), match[0]))
+    return found

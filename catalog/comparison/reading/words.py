@@ -1,0 +1,144 @@
+"""Words that mean the same in Chinese and English: colours, states, faults, materials.
+
+A word of a list is compared by its canonical English form; a word that the table does not know is compared as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from catalog.comparison.folding import clean, fold, fold_word
+
+__all__ = ["canonical_word", "find_subject", "split_words"]
+
+_WORDS = """
+white: 白色 白 white
+off-white: 类白色 类白 米白色 米白 off-white offwhite
+slightly yellow: 微黄色 微黄 slightly yellow light yellowish
+pale yellow: 浅黄色 淡黄色 浅黄 淡黄 pale yellow light yellow
+yellowish: 黄白色 带黄色 yellowish
+yellow: 黄色 黄 yellow
+milky white: 乳白色 乳白 milky white milk white
+colourless: 无色 colourless colorless
+transparent: 透明 transparent clear
+translucent: 半透明 translucent
+black: 黑色 黑 black
+grey: 灰色 灰 grey gray
+red: 红色 红 red
+blue: 蓝色 蓝 blue
+green: 绿色 绿 green
+brown: 棕色 褐色 brown
+light brown: 浅棕色 浅褐色 light brown
+orange: 橙色 orange
+pink: 粉色 粉红色 pink
+purple: 紫色 purple violet
+gold: 金色 golden gold
+silver: 银色 银白色 silver
+yellow-green: 黄绿 黄绿色 黄绿双色 yellow-green yellow/green
+powder: 粉末 粉状 粉末状 powder
+granule: 颗粒 颗粒状 粒状 granules granule granular
+liquid: 液体 液态 liquid
+crystal: 结晶 晶体 结晶体 crystal crystals crystalline
+paste: 膏状 糊状 paste
+solid: 固体 solid
+flake: 片状 flakes flake
+cotton: 棉 纯棉 全棉 cotton
+polyester: 聚酯 涤纶 聚酯纤维 polyester
+polypropylene: 聚丙烯 pp polypropylene
+polyethylene: 聚乙烯 pe polyethylene
+stainless steel: 不锈钢 stainless steel
+carbon steel: 碳钢 碳素钢 carbon steel
+aluminium: 铝 aluminium aluminum
+copper: 铜 紫铜 copper
+brass: 黄铜 brass
+glass: 玻璃 glass
+wood: 木 木材 木质 wood
+paper: 纸 纸质 paper
+smooth: 光滑 平滑 smooth
+uniform: 均匀 均匀一致 uniform even homogeneous
+flat: 平整 flat
+intact: 完整 完好 intact complete
+clean: 清洁 洁净 干净 clean
+dry: 干燥 dry
+sweet: 甜 sweet
+normal: 正常 normal
+characteristic: 固有 特有 特征 characteristic
+"""
+_SUBJECTS = """
+odour: 异味 异臭 臭味 异常气味 异嗅 不良气味 off-odour off-odor off-flavour off-flavor odour odor smell unpleasant-odour foreign-odour foreign-odor abnormal-odour
+taste: 异常味道 邪味 foreign-taste off-taste
+red_rust: 红锈 red-rust
+white_rust: 白锈 white-rust white-corrosion
+rust: 锈蚀 生锈 锈迹 锈斑 锈 rust rusting
+corrosion: 腐蚀 腐蚀现象 corrosion
+crack: 裂纹 开裂 裂缝 龟裂 裂痕 crack cracks cracking
+blister: 起泡 鼓泡 气泡 blister blisters blistering bubbles
+peeling: 剥落 脱落 起皮 剥离 脱皮 peeling flaking delamination
+breakage: 破裂 断裂 破损 break breakage rupture fracture breaks
+breakdown: 击穿 闪络 飞弧 击穿或闪络 击穿闪络 breakdown flashover breakdown-or-flashover
+leakage: 渗漏 泄漏 漏水 漏液 漏气 渗水 leak leakage leaks leaking
+damage: 损坏 损伤 破坏 可见损伤 damage damages visible-damage
+deformation: 变形 永久变形 deformation permanent-deformation distortion
+foreign_matter: 杂质 异物 肉眼可见杂质 肉眼可见外来异物 可见异物 肉眼可见物 foreign-matter visible-foreign-matter impurities visible-impurities foreign-bodies visible-matter
+mould: 霉变 发霉 霉斑 mould mold mouldiness
+burr: 毛刺 burr burrs
+sharp_edge: 锐边 尖锐边缘 锐利边缘 锐利尖端 sharp-edges sharp-edge sharp-points
+scratch: 划痕 划伤 scratch scratches
+stain: 污渍 污点 污迹 stain stains
+hole: 破洞 孔洞 hole holes
+precipitate: 沉淀 沉淀物 sediment precipitate precipitation
+discolouration: 变色 褪色 discolouration discoloration colour-change fading
+condensation: 凝露 结露 condensation
+chalking: 粉化 chalking
+wrinkle: 皱纹 起皱 wrinkles wrinkling
+fluorescence: 荧光 可迁移荧光 可迁移性荧光物质 荧光物质 fluorescence
+ignition: 着火 起火 引燃 ignition fire ignite flaming
+explosion: 爆炸 explosion explode
+loosening: 松动 loosening looseness
+noise: 异响 异音 异常噪声 abnormal-noise
+parasite: 寄生虫 虫卵 parasites
+"""
+
+
+def _table(source: str, gap: str) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in source.strip().splitlines():
+        head, _, forms = line.partition(":")
+        chinese = re.findall(r"[\u4e00-\u9fff]+", forms)
+        latin = re.sub(r"[\u4e00-\u9fff]+", " ", forms)
+        words = re.findall(r"[^ ]+", latin) if gap == "-" else [head, *_latin_forms(head, latin)]
+        for form in (*chinese, *words):
+            table.setdefault(fold_word(form.replace("-", " ") if gap == "-" else form), head)
+    return table
+
+
+def _latin_forms(head: str, latin: str) -> list[str]:
+    words = latin.split()
+    return [" ".join(words[index : index + size]) for size in (1, 2) for index in range(len(words) - size + 1) if size <= len(head.split()) + 1]
+
+
+_WORD_TABLE = _table(_WORDS, " ")
+_SUBJECT_TABLE = _table(_SUBJECTS, "-")
+_SUBJECT_HAN = re.compile("|".join(sorted((word for word in _SUBJECT_TABLE if not word.isascii()), key=len, reverse=True)))
+_SPLIT = re.compile(r"\s*(?:[、,，;/|]|或者?|和|及|与|以及|\bor\b|\band\b|~|至|\bto\b)\s*", re.IGNORECASE)
+_DECORATION = re.compile(r"^(?:应为|应是|应呈|应|呈|为|是|a|an|the|shall be|should be|is)\s*|(?:的|状物|等)$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2048)
+def canonical_word(printed: str) -> str:
+    """Return the word by which ``printed`` is compared."""
+    word = fold_word(_DECORATION.sub("", fold(clean(printed)).strip()))
+    return _WORD_TABLE.get(word, word)
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a list in ``text`` (``白色或微黄色``, ``304, 316 or 316L``) as printed; an Oxford comma is no word."""
+    return [part.strip() for part in _SPLIT.split(text) if part and part.strip()]
+
+
+def find_subject(text: str) -> str | None:
+    """Return the dictionary word for what must be absent (``异味`` → ``odour``), when ``text`` is nothing else."""
+    word = fold_word(text)
+    word = re.sub(r"^(?:任何|明显的?|可见的?|肉眼可见的?|any|visible|obvious)|(?:现象|产生|出现|发生)$", "", word)
+    return _SUBJECT_TABLE.get(word)
