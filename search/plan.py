@@ -133,8 +133,8 @@ class Scored:
 Node = Everything | Term | Prefix | Phrase | Between | AllOf | AnyOf | Best | Constant | Scaled | Scored
 
 _TIER = 4.0
-_FIRST_NUMBER, _NUMBER, _WORK, _FAMILY, _BEGINNING, _TITLE_PHRASE, _TITLE, _ANYWHERE = (
-    _TIER * height for height in (8, 7, 6, 5, 4, 3, 2, 1)
+_WHOLE_TEXT, _FIRST_NUMBER, _NUMBER, _WORK, _FAMILY, _BEGINNING, _TITLE_PHRASE, _TITLE, _ANYWHERE = (
+    _TIER * height for height in (9, 8, 7, 6, 5, 4, 3, 2, 1)
 )
 _STATUS_REWARDS = (("current", 2.0), ("approved", 1.0), ("draft", 1.0), ("unknown", 1.0))
 _HIGHEST_WORD = 64.0
@@ -260,7 +260,7 @@ def _strict(parsed: ParsedText) -> Node:
         tiers.append(Scored(Constant(supplement, _FAMILY), years))
     form = parsed.number_form
     if form:
-        tiers.append(Constant(Term("keys", form), _FIRST_NUMBER))
+        tiers.append(Constant(Term("keys", form), _WHOLE_TEXT))
         tiers.append(Scored(Constant(Term("works", form), _WORK), years))
         tiers.append(Scored(Constant(Term("numbers", form), _FAMILY), years))
         if len(form) > 1:

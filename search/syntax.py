@@ -24,8 +24,8 @@ __all__ = ["LONGEST_TEXT", "ParsedText", "Unit", "parse_text", "parse_years"]
 LONGEST_TEXT = 1000
 """Characters of a text that count; the rest is not looked at."""
 
-_LONGEST_NUMBER = 32
-_MOST_NUMBER_WORDS = 6
+_LONGEST_NUMBER = 64
+_MOST_NUMBER_WORDS = 12
 _OPEN, _CLOSE = '"“”„«「『＂', '"“”«»」』＂'
 _MINUS = "－−–-"
 _PIECE = re.compile(
