@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from declarations.accounts import Account, Accounts, Role, Session
+from declarations.checks import Check, Filing, Lookups, Severity, run_checks, stops
 from declarations.files import FileStore
 from declarations.importing_store import ImportedRecord
 from declarations.indexing import declaration_document
@@ -41,6 +42,7 @@ __all__ = [
     "AuthorityOrder",
     "BenchmarkChoice",
     "Change",
+    "Check",
     "Chooser",
     "Commitment",
     "Declaration",
@@ -50,9 +52,11 @@ __all__ = [
     "DeclaredStandard",
     "Draft",
     "FileStore",
+    "Filing",
     "Firm",
     "ImportedFrom",
     "ImportedRecord",
+    "Lookups",
     "Product",
     "PublishedDeclaration",
     "Revision",
@@ -60,7 +64,10 @@ __all__ = [
     "RevisionState",
     "Role",
     "Session",
+    "Severity",
     "Withdrawal",
     "declaration_document",
     "read_uscc",
+    "run_checks",
+    "stops",
 ]

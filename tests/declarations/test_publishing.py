@@ -215,7 +215,7 @@ def test_a_changed_past_does_not_add_up(store):
 @pytest.mark.parametrize(
     "statement",
     [
-        "DELETE FROM mention; DELETE FROM revision",
+        "DELETE FROM revision",
         "UPDATE revision SET document = '{}'",
         "UPDATE revision SET digest = ''",
         "DELETE FROM declaration",
@@ -224,8 +224,7 @@ def test_a_changed_past_does_not_add_up(store):
 def test_the_database_itself_keeps_what_was_published(store, statement):
     publish(store)
     with pytest.raises(sa.exc.IntegrityError), store.database.begin() as connection:
-        for part in statement.split("; "):
-            connection.execute(sa.text(part))
+        connection.execute(sa.text(statement))
 
 
 def test_a_file_of_another_firm_cannot_be_published(store, accounts):
