@@ -1,0 +1,153 @@
+"""Commands that work with an installation: init, search, show, compare by number, export, reindex, doctor, serve."""
+
+from __future__ import annotations
+
+import csv
+import io
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from catalog.cli.reports import disarmed
+from catalog.cli.serving import listening_socket
+
+TEN_SPELLINGS = [
+    "GB/T 43726-2024",
+    "GB／T 43726－2024",
+    "GB/T 43726—2024",
+    "GB/T 43726―2024",
+    "gb/t 43726-2024",
+    "GB/T43726-2024",
+    "GBT 43726-2024",
+    "ＧＢ／Ｔ　４３７２６－２０２４",
+    "GB\\T 43726-2024",
+    "GB/T 43726一2024",
+]
+
+
+@pytest.mark.parametrize("spelling", TEN_SPELLINGS)
+def test_an_exact_number_in_any_spelling_is_the_first_hit(duibiao: Callable, sample_home: Path, spelling: str) -> None:
+    ran = duibiao("--home", sample_home, "search", spelling, "--json")
+    assert ran.code == 0
+    assert ran.json["hits"][0]["designation"] == "GB/T 43726-2024"
+
+
+def test_quoted_chinese_is_a_phrase(duibiao: Callable, sample_home: Path) -> None:
+    found = duibiao("--home", sample_home, "search", '"力矩电动机"', "--json").json
+    turned = duibiao("--home", sample_home, "search", '"电动机力矩"', "--json").json
+    assert any(hit["designation"] == "GB/T 43726-2024" for hit in found["hits"])
+    assert not turned["hits"] or turned["relaxed"]
+
+
+def test_init_twice_changes_nothing(duibiao: Callable, sample_home: Path) -> None:
+    again = duibiao("--home", sample_home, "init", "--samples", "--json")
+    assert again.code == 0
+    assert set(again.json["samples"].values()) == {0}
+    assert again.json["records"] > 300
+
+
+def test_a_record_is_shown_with_its_relations(duibiao: Callable, sample_home: Path) -> None:
+    record = duibiao("--home", sample_home, "show", "GB/T 43726-2024", "--json").json
+    assert record["designation"] == "GB/T 43726-2024"
+    assert record["requirements_held"] > 20
+    assert record["provenance"]
+
+
+@pytest.mark.parametrize("number", ["GB/T 99999-2099", "not a number"])
+def test_an_unknown_number_gets_one_line(duibiao: Callable, sample_home: Path, number: str) -> None:
+    ran = duibiao("--home", sample_home, "show", number)
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_two_numbers_of_the_store_are_compared(duibiao: Callable, sample_home: Path) -> None:
+    ran = duibiao("--home", sample_home, "compare", "Q/HKT 16016-2026", "GB/T 43726-2024", "--format", "json")
+    assert ran.code == 1  # something is lower or missing
+    assert ran.json["benchmark"]["completeness"] == "excerpt"
+    table = duibiao("--home", sample_home, "compare", "Q/HKT 16016-2026", "GB/T 43726-2024", "--format", "csv")
+    rows = list(csv.reader(io.StringIO(table.out)))
+    assert len(rows) == len(ran.json["rows"]) + 1
+
+
+def test_the_table_is_for_a_person_in_either_language(duibiao: Callable, sample_home: Path) -> None:
+    chinese = duibiao("--home", sample_home, "compare", "Q/HKT 16016-2026", "GB/T 43726-2024")
+    english = duibiao("--home", sample_home, "compare", "Q/HKT 16016-2026", "GB/T 43726-2024", "--language", "en")
+    assert "低于" in chinese.out
+    assert "looser" in english.out
+
+
+def test_a_report_is_a_whole_page_of_html(duibiao: Callable, sample_home: Path) -> None:
+    ran = duibiao("--home", sample_home, "compare", "Q/HKT 16016-2026", "GB/T 43726-2024", "--format", "html")
+    assert ran.out.lstrip().lower().startswith("<!doctype html>")
+    assert "GB/T 43726-2024" in ran.out
+
+
+@pytest.mark.parametrize("kind", ["standards", "declarations"])
+def test_everything_of_a_kind_is_exported(duibiao: Callable, sample_home: Path, kind: str) -> None:
+    lines = duibiao("--home", sample_home, "export", kind).lines
+    rows = list(csv.reader(io.StringIO(duibiao("--home", sample_home, "export", kind, "--format", "csv").out)))
+    assert len(lines) == len(rows) - 1
+    assert len(lines) >= (300 if kind == "standards" else 3)
+
+
+def test_a_rebuilt_index_answers_the_same(duibiao: Callable, sample_home: Path) -> None:
+    before = duibiao("--home", sample_home, "search", "电动机", "--json").json
+    assert duibiao("--home", sample_home, "reindex").code == 0
+    after = duibiao("--home", sample_home, "search", "电动机", "--json").json
+    assert [hit["id"] for hit in before["hits"]] == [hit["id"] for hit in after["hits"]]
+    assert before["total"] == after["total"]
+
+
+def test_doctor_finds_the_sample_installation_well(duibiao: Callable, sample_home: Path) -> None:
+    ran = duibiao("--home", sample_home, "doctor", "--json")
+    assert ran.code == 0
+    assert {finding["subject"] for finding in ran.json} >= {"home", "database", "search", "index queue", "content"}
+
+
+@pytest.mark.parametrize(
+    "command", [("search", "x"), ("show", "GB 1"), ("reindex",), ("serve",), ("export", "standards")]
+)
+def test_without_an_installation_one_line_says_what_to_do(duibiao: Callable, tmp_path: Path, command: tuple) -> None:
+    ran = duibiao("--home", tmp_path / "absent", *command)
+    assert ran.code == 2
+    (line,) = ran.err.splitlines()
+    assert "init" in line
+
+
+def test_sources_are_listed_with_publisher_and_licence(duibiao: Callable) -> None:
+    sources = duibiao("sources", "--json").json
+    assert {"relaton-iso", "relaton-iec"} <= {source["id"] for source in sources}
+    assert all(source["publisher"] and source["licence"] and source["formats"] for source in sources)
+
+
+def test_the_listening_socket_sends_small_answers_at_once() -> None:
+    listener = listening_socket("127.0.0.1", 0)
+    with listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(duibiao: Callable, sample_home: Path) -> None:
+    with listening_socket("127.0.0.1", 0) as taken:
+        ran = duibiao("--home", sample_home, "serve", "--port", taken.getsockname()[1])
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@cmd", "'@cmd"),
+        ("+1", "'+1"),
+        ("-40", "-40"),
+        ("-40 ℃", "'-40 ℃"),
+        ("≤ 5", "≤ 5"),
+        ("", ""),
+    ],
+)
+def test_no_cell_becomes_a_formula(cell: str, shown: str) -> None:
+    assert disarmed(cell) == shown
