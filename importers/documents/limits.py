@@ -25,7 +25,7 @@ from catalog.comparison.requirements import (
 from importers.documents.phrases import BRACKET_ALTERNATIVE, PRIVATE
 from importers.documents.words import Words
 
-__all__ = ["ReadLimit", "capability_of", "conditions_of", "limit_of", "methods_of", "reference_of"]
+__all__ = ["ReadLimit", "capability_of", "conditions_of", "limit_of", "methods_of", "pieces_of", "reference_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,8 @@ def _is_printed(constraint: Constraint, folded: str) -> bool:
     return True
 
 
-def capability_of(words: Words, *, cold: bool = False) -> tuple[ReadLimit, int] | None:
-    """Return the first quantity in ``words`` as something that must be withstood, and where it ends.
-
-    The set is what the product must withstand: everything up to a load, voltage or high temperature, everything down
-    to a low temperature.
-    """
+def capability_of(words: Words) -> tuple[ReadLimit, int] | None:
+    """Return the first quantity in ``words`` as something that must be withstood, and where it ends."""
     digit = re.search(r"(?<![A-Za-z\d.])[-+]?\s?\d", words.folded)
     if digit is None:
         return None
@@ -99,7 +95,9 @@ def capability_of(words: Words, *, cold: bool = False) -> tuple[ReadLimit, int] 
     if quantity is None or quantity.trouble or quantity.unit is None:
         return None
     number = quantity.number
-    interval = NumberInterval(low=number) if cold else NumberInterval(high=number)
+    # A load or voltage includes every smaller one; a temperature is the point itself, colder or hotter is another test.
+    is_point = quantity.unit.kind == "temperature"
+    interval = NumberInterval(number if is_point else None, number)
     read = ReadLimit(CapabilityRange((interval,)), quantity.unit_code, quantity.unit_printed)
     return read, quantity.end
 
@@ -114,12 +112,21 @@ def reference_of(words: Words) -> ByReference | None:
     return None
 
 
+_PIECES = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?=[-+]?\d)|(?<=[A-Za-z℃])/(?=\d)|(?<=[A-Za-zΩ℃%])\s+(?=\d)")
+
+
+def pieces_of(text: str) -> list[str]:
+    """Cut circumstances where a quantity begins (``额定负载连续运行 2 h``), so that each piece can be understood alone."""
+    return [piece for piece in (part.strip(" 在当于经") for part in _PIECES.split(text)) if piece]
+
+
 def conditions_of(*texts: str) -> tuple[Condition, ...]:
     """Return the conditions that texts state, each once."""
     found: dict[tuple[str, str], Condition] = {}
     for text in texts:
-        for condition in find_conditions(text):
-            found.setdefault((condition.name, condition.value), condition)
+        for piece in pieces_of(text):
+            for condition in find_conditions(piece):
+                found.setdefault((condition.name, condition.value), condition)
     return tuple(found.values())
 
 

@@ -15,8 +15,10 @@ __all__ = [
     "LimitPlace",
     "demands",
     "find_limit",
+    "state_prefix",
     "is_circumstance",
     "is_outcome",
+    "is_service",
     "plain_name",
     "stripped_modal",
 ]
@@ -35,22 +37,24 @@ ALTERNATIVE = re.compile(rf"(?:[，,]\s*)?(?:或者?|也可|亦可)\s*(?:由|按
 BRACKET_ALTERNATIVE = re.compile(rf"\((?:也|亦|或|并)?可?(?:以)?(?:按|由|根据|依据)[^()]{{0,10}}?(?:{PRIVATE.pattern})[^()]*\)")
 
 _OUTCOME = re.compile(
-    r"^(?:且|并|并且|同时|试验后|应)?\s*(?:应)?(?:无|没有|不应(?:有|出现|发生)|不得(?:有|出现|发生)|不允许|未见|不产生|不发生|应能?正常|能正常|结构完好|可连续稳定)[^\d≤≥<>]*$"
+    r"^(?:且|并|并且|同时|试验后|应)?\s*(?:应)?(?:无(?![刷线油源铅])|没有|不应(?:有|出现|发生)|不得(?:有|出现|发生)|不允许|未见|不产生|不发生|应能?正常|能正常|结构完好|可连续稳定)(?!.*(?:符合|满足))[^\d≤≥<>]*$"
 )
 _CIRCUMSTANCE = re.compile(
     r"^(?:在|当|经|经过|于|按|用|采用|施加|通过|自|从)[^≤≥]*$|(?:时|后|前|下|中|内|期间|状态|条件|情况下|运行|连续|负载|空载|堵转|环境)$|^(?:持续|历时|保持|环境温度|温度)"
+    r"|(?:运行|工作|负载|通电|放置|贮存|保持)\s*\d[\d.]*\s*(?:h|min|s|d|小时|分钟|秒|天)$|恢复(?:至|到)?(?:常态|常温|室温)"
 )
 _DEMAND = re.compile(
     r"应(?![力用变急答激付邀届])|不得|不应|必须|须|严禁|禁止|不允许|不准|[≤≥<>±≯≮]|不(?:大|小|低|高|少|多)于|不超过|至少|至多"
     r"|\d\s*(?:%|‰|℃|°C|[kMmμ]?(?:Ω|V|A|W|N|m|g|s|h|Hz|Pa|K|L)\b|min\b|dB|r/min|rpm|次|级|倍|mm|cm)"
 )
-_MODAL = re.compile(r"(?:(?:均|都|分别|其)?(?:应当?|须|必须|得|宜)?(?:能够?)?(?:为|是|达到|控制在|保持在?|在)?|[:=])\s*$")
+_MODAL = re.compile(r"(?:(?:均|都|分别|其)?(?:(?:应当?|须|必须|得|宜)(?:能够?)?)?(?:为|是|达到|控制在|保持在?|在)?|[:=])\s*$")
 _LEAD = re.compile(r"^(?:同时|并且|而且|且|并|其中|此外|另外|即|则|以及|及|而|但|其|该)(?=[\u4e00-\u9fff])")
 _TITLE_TAIL = re.compile(r"(?:的)?(?:要求|试验|测试|测量|限值|指标|规格|规定|极限值|允许值)$")
 _TITLE_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _STATE = re.compile(r"^(?:冷态|热态|常态|常温|低温|高温|湿热)(?=[\u4e00-\u9fff]{2,})")
+_SERVICE_VERB = re.compile(r"贮存|储存|贮藏|存放|工作|启动|起动|运行|试验|运输")
 _VALUE = re.compile(r"\s*[-+±]?\s*(?:\d|[一二三四五六七八九十百两]+\s*(?:次|年|个|小时|分钟|倍|级)|(?:百|千|万)分之)")
-_RELATIVE = re.compile(r"\s*(?:其|该)?[\u4e00-\u9fff]{0,8}(?:值|电流|电压|转速|功率|质量|长度|尺寸|转矩|频率|含量)?的?\s*[±]?\s*(?=\d|±)")
+_RELATIVE = re.compile(r"\s*(?:其|该)?(?:额定|标称|规定|平均|初始|公称|设计|标示|有效)[\u4e00-\u9fff]{0,6}?的?\s*[±]?\s*(?=\d|±)")
 _GRADE = re.compile(
     r"\s*(?:UL\s?94\s*[:-]?\s*)?(?:V-?[012](?!\d)|5V[AB]?|HB(?!\w)|IP\s?[\dX]{2}|IE[1-5]|[YAEBFHNC]\s*级|[一二三四五六七八九]级|\d(?:[-~]\d)?\s*级|[A-F]\d?\s*级)"
 )
@@ -73,6 +77,8 @@ def find_limit(words: Words) -> LimitPlace | None:
     folded = words.folded
     for hint in _HINT.finditer(folded):
         at = hint.start()
+        if folded.count("(", 0, at) > folded.count(")", 0, at):
+            continue  # brackets explain; they do not demand
         if folded[at] == "±":
             if re.search(r"\d\s*[^\d\s，,()]{0,6}\s*$", folded[:at]):
                 continue  # a tolerance behind its nominal value
@@ -119,6 +125,12 @@ def stripped_modal(words: Words) -> Words:
     return words
 
 
+def state_prefix(words: Words) -> Words | None:
+    """Return the state that a name begins with (冷态绝缘电阻 → 冷态), or ``None``."""
+    state = _STATE.match(words.folded)
+    return words.cut(0, state.end()) if state and not _SERVICE_VERB.match(words.folded[state.end() :]) else None
+
+
 def plain_name(title: str) -> str:
     """Return the characteristic that a title names: 温升要求 → 温升, 噪声（空载-1m） → 噪声, 冷态绝缘电阻 → 绝缘电阻."""
     words = Words.of(title)
@@ -127,6 +139,13 @@ def plain_name(title: str) -> str:
     while (tail := _TITLE_TAIL.search(words.folded)) and tail.start() >= 2:  # noqa: PLR2004 - 要求 alone stays
         words = words.cut(0, tail.start())
     state = _STATE.match(words.folded)
-    if state and not re.match(r"(?:贮存|储存|工作|启动|运行|试验|起动)", words.folded[state.end() :]):
+    if state and not _SERVICE_VERB.match(words.folded[state.end() :]):
         words = words.cut(state.end())
-    return words.printed
+    return re.sub(r"(?<=[\u4e00-\u9fff])[A-Z][a-z]?$", "", words.printed)
+
+
+def is_service(name: str, *, service_chapter: bool) -> bool:
+    """Tell whether a name is something over which the product must work, and not something it may reach."""
+    if re.search(r"(?:工作|使用|运行|贮存|储存|贮藏|存放|运输|环境)(?:环境)?(?:空气)?(?:温度|相对湿度|湿度)|海拔|转速范围|测量范围|量程", name):
+        return True
+    return service_chapter and re.search(r"温度|湿度|气压", name) is not None

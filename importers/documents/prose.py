@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from catalog.comparison.requirements import CapabilityRange, Condition, Constraint, Limits, Text, Tolerance
+from catalog.comparison.requirements import ByReference, CapabilityRange, Condition, Constraint, Limits, Method, Modality, Text, Tolerance
 from importers.documents.axes import FoundClass, find_class
 from importers.documents.drafts import Draft, ReadingIssue
-from importers.documents.limits import ReadLimit, capability_of, conditions_of, limit_of, methods_of, reference_of
+from catalog.comparison.reading.references import reference_word
+from importers.documents.limits import ReadLimit, capability_of, conditions_of, limit_of, methods_of, pieces_of, reference_of
 from importers.documents.phrases import (
     ALTERNATIVE,
     APPLIES,
@@ -23,7 +24,9 @@ from importers.documents.phrases import (
     find_limit,
     is_circumstance,
     is_outcome,
+    is_service,
     plain_name,
+    state_prefix,
     stripped_modal,
 )
 from importers.documents.subjects import Subject, is_general, read_subject
@@ -33,7 +36,7 @@ __all__ = ["Lead", "ProseReader", "TableMention"]
 
 _LABEL = re.compile(r"^([^，。;:≤≥<>±]{1,24}?)\s*:\s*(?=\S)")
 _LABEL_CLASS = re.compile(r"^([^，。;:]{1,28}?)\s*:\s*(?=\S)")
-_FORMULA = re.compile(r"公式|计算(?:规则|方法|式)|按下式|按式")
+_FORMULA = re.compile(r"(?:的)?(?:计算)?公式|计算(?:规则|方法|式)|按下式|按式")
 _WITHSTAND = re.compile(r"(?:(?:均|都)?(?:应当?|须|必须)?能?够?)承受\s*(?P<what>[\u4e00-\u9fff]{0,6})\s*(?=[-+]?\s?\d)")
 _BEHIND = re.compile(r"^\s*(?:±\s*\d[\d.]*\s*(?:℃|°C|%|[A-Za-zΩ]{0,3}))?\s*(?:的)?\s*(?P<what>[\u4e00-\u9fff]{0,8})")
 _WORK_AT = re.compile(r"(?:应当?|须|必须)?能(?:够)?在\s*(?P<where>[^，。;]{1,24}?)\s*(?:的)?(?:条件|环境|温度)?(?:条件)?下\s*(?P<verb>[\u4e00-\u9fff]{2,8})")
@@ -41,13 +44,26 @@ _PLACED = re.compile(r"^(?P<value>[-+]?\s?\d[\d.]*\s*(?:℃|°C))\s*(?:下|环�
 _SERVICE = re.compile(r"低温|高温|温度")
 _HIPOT = re.compile(r"耐电?压|介电强度|抗电强度|绝缘强度")
 _VALUE_FIRST = re.compile(r"^[-+±]?\s?\d")
-_EQUALS = re.compile(r"(?:为|是|取)\s*(?=[-+±]?\s?\d)")
+_EQUALS = re.compile(r"(?:为|是|取)\s*(?=[-+±]?\s?\d|IP\s?\d|V-[012]|[YAEBFHNC]\s*级)")
+_METHOD_LABEL = re.compile(r"^(?:试验|测试|检验|检测|测量|测定)(?:方法|条件|等级|步骤|程序|参数)$|^严酷(?:等级|程度)$")
+_TELLING = re.compile(r"(?<=[\u4e00-\u9fff])为\s*[\u4e00-\u9fff]{0,6}\s*[A-Z0-9]")
+_FROM = re.compile(r"(?:与|和|较|相对于?|对|占)[^，。]{0,8}?(?P<what>平均值|规定值|标称值|公称值|额定(?:电压|电流|转速|功率|转矩|值)|初始值|设计值)")
+_PERMITS = re.compile(r"^(?:也|亦)?可(?!靠|连续)")
+_RECORDS = re.compile(r"记录|测量|测定|测试|拆除|读取")
+_METER = re.compile(r"(\d+\s*V)\s*(?:DC|AC|直流)?\s*(?:兆欧表|摇表|绝缘电阻(?:测试)?仪)")
+_OVERSPEED = re.compile(r"额定转速的?\s*(?=\d+(?:\.\d+)?\s*%)")
+_GRADE_NAME = re.compile(r"(?P<name>阻燃等级|防护等级|绝缘等级|能效等级)\s*(?:应?为|达到)?\s*(?=UL|V-?\d|IP|[A-HY]\s*级|\d\s*级)")
 _TEST_WORDS = re.compile(r"(?:测量|测定|测试|试验|检验|检测|抽样)$")
 _GENERAL_NAMES = re.compile(r"^(?:结果|其?结果|指标|具体数值|数值|参数|性能指标|计算结果|检查结果|检测结果|测试结果|基准|依据|其|要求|规定)?$")
-_VERB = re.compile(r"(?:(?:均|都|分别)?(?:应当?|须|必须)?(?:分别)?)?(?:符合|满足|遵循|依据|按照|按|执行|匹配|由|参照|参考|遵照|根据)")
+_VERB = re.compile(r"(?:均|都|分别)?(?:(?:应当?|须|必须)(?:能够?)?)?(?:分别)?(?:符合|满足|承受|遵循|依据|按照|按|执行|匹配|由|参照|参考|遵照|根据)")
 _TOLERANCE_WORDS = re.compile(r"^(?:其)?(?:允许|容许)?(?:容差|偏差|公差|允差|误差)(?:范围|值)?$|^(?:允许|容许)(?:偏差|误差|公差)$")
+_OWN_TOLERANCE = re.compile(r"^(?P<of>[^，。]{2,16}?)的?(?:允许|容许)?(?P<what>容差|偏差|公差|允差)(?:范围|值)?$")
 _OWN_CLAUSE = re.compile(r"(?:符合|满足|按照?)\s*(?:本(?:标准|文件|规范))?\s*(?:第\s*)?\d+(?:\.\d+)+")
 _CHAMBER = re.compile(r"试验箱|试验设备|仪器|兆欧表(?!\))|测量(?:仪|设备)")
+
+
+MAX_SENTENCE = 1000
+"""Longest sentence that is read: a standard's longest have some 300 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,8 @@ class _State:
     circumstances: list[Words] = field(default_factory=list)
     applies_if: list[str] = field(default_factory=list)
     found_class: FoundClass | None = None
+    lead: Lead = Lead()
+    modality: Modality = Modality.SHALL
     drafts: list[Draft] = field(default_factory=list)
     handled: bool = False
     unread: list[Words] = field(default_factory=list)
@@ -112,7 +130,7 @@ class ProseReader:
         carried: FoundClass | None = None
         label: Words | None = None
         words = Words.of(text)
-        classed = _LABEL_CLASS.match(words.folded)
+        classed = None if len(words.folded) > MAX_SENTENCE else _LABEL_CLASS.match(words.folded)
         if classed:
             head = words.cut(0, classed.end(1))
             carried = find_class(head)
@@ -150,14 +168,23 @@ class ProseReader:
         self, sentence: Words, line: int, lead: Lead, carried: FoundClass | None, label_before: Words | None
     ) -> Words | None:
         """Read one sentence; return its label, which holds for the sentences after it in the same paragraph."""
-        state = _State(found_class=carried, applies_if=list(lead.applies_if))
+        if len(sentence.folded) > MAX_SENTENCE:
+            self._issue(sentence.cut(0, 80), line, "a sentence too long to be read with certainty")
+            return None
+        state = _State(found_class=carried, applies_if=list(lead.applies_if), lead=lead)
         body = sentence
         label = _LABEL.match(sentence.folded)
+        if label and _METHOD_LABEL.match(label[1]):
+            self._issue(sentence, line, "a test method or severity: not read as a requirement")
+            return None
         if label and not find_limit(sentence.cut(0, label.end(1))):
             head = sentence.cut(0, label.end(1))
             found = find_class(head)
             if found is not None:
                 state.found_class = found
+            elif told := re.search(r"应|宜|可(?!靠)", head.folded):
+                state.label = read_subject(head.cut(0, told.start()), self.products).words
+                state.modality = Modality.SHOULD if re.search(r"优先|宜", head.folded) else Modality.SHALL
             else:
                 state.label = head
             body = sentence.cut(label.end())
@@ -180,6 +207,12 @@ class ProseReader:
                 state.circumstances.append(part)
             else:
                 state.applies_if.append(part.printed)
+            return
+        if (other := _other_way(part)) is not None:
+            self._part(part.cut(0, other), sentence, line, lead, state)
+            if state.drafts:
+                for draft in state.drafts:
+                    draft.alternative = part.cut(other).printed
             return
         behind = ALTERNATIVE.match(part.folded)
         if behind and state.drafts:
@@ -206,14 +239,18 @@ class ProseReader:
     def _reads(self, part: Words, sentence: Words, line: int, lead: Lead, state: _State) -> bool:
         """Read one part as a capability, a limit, a plain value or a reference; false if it is none of them."""
         ends_as_condition = re.search(r"(?:时|后|情况下|条件下)$", part.folded) is not None
+        if re.match(r"(?:持续|历时|保持)", part.folded):
+            return False
         if self._withstand(part, sentence, line, state) or self._works_at(part, sentence, line, state):
+            return True
+        if self._placed(part, sentence, line, state) or self._grade(part, sentence, line, state):
             return True
         place = None if ends_as_condition else find_limit(part)
         if place is not None:
             return self._limit(part, place, sentence, line, lead, state)
         if ends_as_condition:
             return False
-        if self._placed(part, sentence, line, state) or self._voltage(part, sentence, line, state):
+        if self._voltage(part, sentence, line, state) or self._overspeed(part, sentence, line, state):
             return True
         if self._plain_value(part, sentence, line, lead, state):
             return True
@@ -229,10 +266,16 @@ class ProseReader:
                 state.handled = True
             else:
                 state.circumstances.append(part)
+        elif (found := find_class(part)) is not None and found.end - found.start >= len(part.folded) - 4:
+            state.found_class = found
+        elif re.search(r"应(?![力用变])|不得|须|[≤≥<>]", part.folded) or _TELLING.search(part.folded):
+            state.unread.append(part)
+        elif demands(part) and not state.handled and all(map(conditions_of, pieces_of(part.printed))):
+            state.circumstances.append(part)
         elif demands(part):
             state.unread.append(part)
         else:
-            state.subject = part
+            state.subject = None if re.search(r"见(?:附录|图|表|\d)", part.folded) else part
             state.unread.append(part)
 
     # -- the kinds of parts ------------------------------------------------------------------------------------------
@@ -248,14 +291,17 @@ class ProseReader:
             return self._reference(part, sentence, line, state, at=place.start)
         if not name:
             return False
-        if subject.words and re.match(r"^(?:环境|环境空气)?温度(?:波动)?$", subject.words.folded) and state.drafts:
+        if subject.words and state.drafts and _beside(subject.words, state.drafts[-1]):
             state.drafts[-1].conditions = _joined(state.drafts[-1].conditions, (_other(part),))
             return True
         read = limit_of(part.cut(place.start), name=name)
         if read is None:
             return False
-        if lead.is_capability or (self.is_service_chapter and _is_service(name)):
+        if lead.is_capability or is_service(name, service_chapter=self.is_service_chapter):
             read = replace(read, constraint=_as_capability(read.constraint))
+        if _HIPOT.search(self.title) and (applied := _applied_voltage(subject)) is not None:
+            voltage, rest = applied
+            self._add("试验电压", voltage, replace(subject, words=None, circumstances=rest), sentence, line, state)
         self._add(name, read, subject, sentence, line, state)
         return True
 
@@ -277,7 +323,7 @@ class ProseReader:
         read = limit_of(value, name=name)
         if read is None or (read.rest and re.search(r"\d", read.rest)):
             return False
-        if lead.is_capability or (self.is_service_chapter and _is_service(name)):
+        if lead.is_capability or is_service(name, service_chapter=self.is_service_chapter):
             read = replace(read, constraint=_as_capability(read.constraint))
         self._add(name, read, subject, sentence, line, state)
         return True
@@ -287,7 +333,7 @@ class ProseReader:
         if match is None:
             return False
         value = part.cut(match.end())
-        found = capability_of(value, cold="低温" in value.folded or value.folded.startswith("-"))
+        found = capability_of(value)
         if found is None:
             return False
         read, end = found
@@ -309,12 +355,13 @@ class ProseReader:
             return False
         where = part.cut(match.start("where"), match.end("where"))
         subject = read_subject(part.cut(0, match.start()), self.products)
-        name = self.name or f"{'低温' if '低温' in where.folded else '高温'}{match['verb']}"
+        side = "低温" if "低温" in where.folded or re.search(r"(?<!~)-\s?\d", where.folded) else "高温"
+        name = (state.label.printed if state.label else self.name) or f"{side}{match['verb']}"
         ranged = limit_of(where, name=name) if "~" in where.folded else None
         if ranged is not None:
             read = replace(ranged, constraint=_as_capability(ranged.constraint))
         else:
-            found = capability_of(where, cold="低温" in where.folded or "-" in where.folded)
+            found = capability_of(where)
             if found is None:
                 return False
             read = found[0]
@@ -326,7 +373,7 @@ class ProseReader:
         head = state.label.printed if state.label else self.name
         if not head or not re.search(r"低温|高温|耐寒|耐热", head) or not _PLACED.match(part.folded):
             return False
-        found = capability_of(part, cold="低温" in head or "耐寒" in head)
+        found = capability_of(part)
         if found is None:
             return False
         read, end = found
@@ -351,12 +398,44 @@ class ProseReader:
         self._add(name, replace(read, conditions=conditions), Subject(), sentence, line, state)
         return True
 
+    def _overspeed(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
+        """Read ``转速提升至额定转速120%`` under the title of an overspeed test."""
+        match = _OVERSPEED.search(part.folded)
+        if match is None or "超速" not in self.title:
+            return False
+        found = capability_of(part.cut(match.end()))
+        if found is None:
+            return False
+        condition = Condition("relative_to", "rated_speed", printed="额定转速")
+        self._add(self.name, replace(found[0], conditions=(condition,)), Subject(), sentence, line, state)
+        return True
+
+    def _grade(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
+        """Read ``阻燃等级 UL94 V-0 以及以上等级``: a grade right behind the name of its scale."""
+        match = _GRADE_NAME.search(part.folded)
+        if match is None:
+            return False
+        read = limit_of(part.cut(match.end()), name=match["name"])
+        if read is None:
+            return False
+        self._add(match["name"], read, Subject(), sentence, line, state)
+        return True
+
     def _reference(self, part: Words, sentence: Words, line: int, state: _State, at: int | None = None) -> bool:
         reference = reference_of(part if at is None else part.cut(at))
         if reference is None:
             return False
         if _OWN_CLAUSE.search(part.folded) and reference.designation is None:
             return False
+        if _PERMITS.match(part.folded):
+            if self.drafts and self.drafts[-1].line == line:
+                self.drafts[-1].alternative = self.drafts[-1].alternative or part.printed
+                state.handled = True
+            return state.handled
+        if _RECORDS.search(part.folded[re.search(r"$|规定|执行", part.folded).start() :]):  # type: ignore[union-attr]  # $ always matches
+            self._issue(sentence, line, "a test method: not read as a requirement")
+            state.handled = True
+            return True
         verb = _VERB.search(part.folded)
         cut = at if at is not None else (verb.start() if verb else None)
         if cut is None:
@@ -393,19 +472,18 @@ class ProseReader:
         """Keep the name of a quantity whose limit is a formula, as words, unless a row of that name is read."""
         head = re.split(_FORMULA, sentence.folded)[0]
         words = sentence.cut(0, len(head))
-        words = parts_of(words)[-1] if parts_of(words) else words
+        words = parts_of(words)[-1] if words and head[-1] not in "，," else words.cut(0, 0)
         subject = read_subject(words, self.products)
         name = plain_name(subject.words.printed) if subject.words else self.name
-        if not name or name in {"冷态", "热态"}:
-            name = self.name
-        conditions = conditions_of(words.printed)
+        prefix = state_prefix(words)
+        conditions = conditions_of(*(part.printed for part in (*subject.circumstances, *([prefix] if prefix else []))))
         draft = Draft(
             name=name,
             text=sentence.printed,
             line=line,
             constraint=Text(sentence.printed, "formula: not read as a limit"),
             clause=self.clause,
-            conditions=self._conditions((), conditions, Subject(), words),
+            conditions=conditions,
             context=f"{self.title} {sentence.printed}",
         )
         if name:
@@ -435,14 +513,17 @@ class ProseReader:
         words = subject.words
         label = state.label
         if words and not _GENERAL_NAMES.match(words.folded):
-            if label and words.folded.endswith(plain_name(label.printed)):
+            if label and (words.folded.endswith(plain_name(label.printed)) or re.match(r"^(?:额定|标称|规定|公称)\S*的$", words.folded)):
                 return plain_name(label.printed)
             if _TOLERANCE_WORDS.match(words.folded) or re.match(r"^(?:与|和|较|相对|对)", words.folded):
                 base = label.printed if label else (self._base_name(state))
                 return f"{base}{words.printed.removesuffix('范围')}"
-            if self.name and words.folded.endswith(Words.of(self.name).folded):
+            title = Words.of(self.name).folded
+            if title and words.folded.endswith(title) and re.search(r"(?:^|的|间|或[\u4e00-\u9fff]+)$", words.folded.removesuffix(title)):
                 return self.name
-            return words.printed
+            if (own := _OWN_TOLERANCE.match(words.folded)) is not None:
+                return words.printed[: own.end("of")] + words.printed[own.start("what") : own.end("what")]
+            return plain_name(words.printed) if state_prefix(words) else words.printed
         if label and not _GENERAL_NAMES.match(label.folded):
             return plain_name(label.printed) if not _is_state_only(label) else (self.name or label.printed)
         return self._base_name(state)
@@ -464,19 +545,32 @@ class ProseReader:
     ) -> tuple[Condition, ...]:
         out: list[Condition] = list(lead)
         for words in (*circumstances, *subject.circumstances):
-            found = conditions_of(words.printed)
-            out.extend(found)
-            if not found and not _is_idle(words):
-                out.append(_other(words))
+            inner = read_subject(words, self.products)
+            bare = inner.words or words
+            if re.search(r"试验[^，。]{0,6}恢复", bare.folded) and not re.search(r"湿热", bare.folded):
+                out.append(_other(bare))
+                continue
+            texts = [part.printed for part in (*inner.circumstances, inner.words) if part]
+            for piece in (piece for text in texts or [words.printed] for piece in pieces_of(text)):
+                found = conditions_of(piece)
+                out.extend(found)
+                if not found and not _is_idle(Words.of(piece)):
+                    out.append(_other(Words.of(piece)))
         return _joined(tuple(out), read)
 
     def _add(self, name: str, read: ReadLimit, subject: Subject, sentence: Words, line: int, state: _State) -> None:
         found = subject.found_class or state.found_class
         circumstances = list(state.circumstances)
-        if state.label and _is_state_only(state.label):
-            circumstances.append(state.label)
-        head = conditions_of(state.label.printed) if state.label else ()
-        conditions = self._conditions(head, read.conditions, subject, *circumstances)
+        for words in (state.label, subject.words):
+            prefix = state_prefix(words) if words else None
+            if prefix is not None:
+                circumstances.append(prefix)
+            elif words is not None and _is_state_only(words):
+                circumstances.append(words)
+        inside = tuple(c for bracket in re.findall(r"\(([^()]*)\)", sentence.folded) for c in conditions_of(_METER.sub(r"\1", bracket)))
+        conditions = self._conditions(state.lead.conditions, _joined(read.conditions, inside), subject, *circumstances)
+        constraint, relative = _with_reference(read.constraint, subject.full or sentence.folded)
+        conditions = _joined(conditions, relative)
         applies = tuple(dict.fromkeys([*state.applies_if, *subject.applies_if]))
         if not subject.words and self._last_subject and not applies:
             applies = read_subject(self._last_subject, self.products).applies_if
@@ -486,15 +580,17 @@ class ProseReader:
                 name=name,
                 text=sentence.printed,
                 line=line,
-                constraint=read.constraint,
+                constraint=constraint,
                 clause=self.clause,
                 unit=read.unit,
                 unit_printed=read.unit_printed,
-                conditions=conditions,
+                conditions=() if value is not None else conditions,
+                cell_conditions=conditions if value is not None else (),
                 classes=((found.axis, value),) if found and value is not None else (),
+                modality=state.modality,
                 applies_if=applies,
                 alternative=read.alternative,
-                methods=_joined_methods(read.methods, methods_of(sentence.printed) if read.constraint else ()),
+                methods=_methods(read, sentence),
                 flags=read.flags,
                 context=f"{self.title} {subject.full} {sentence.printed}",
             )
@@ -545,6 +641,34 @@ def find_subject_words(sentence: Words) -> bool:
     return place is None or len(sentence.folded[: place.start].strip()) > 0
 
 
+def _other_way(part: Words) -> int | None:
+    """Return where ``或 1800V 1s 漏电流应不大于10mA`` begins: a second full limit in place of the first."""
+    for match in re.finditer(r"(?<=[\sA-Za-z%℃Ω])\s*或者?\s*", part.folded):
+        if find_limit(part.cut(0, match.start())) and find_limit(part.cut(match.end())):
+            return match.start()
+    return None
+
+
+def _applied_voltage(subject: Subject) -> tuple[ReadLimit, tuple[Words, ...]] | None:
+    """Return the voltage that a hipot test applies (``1500V 1min`` before 漏电流), and the other circumstances."""
+    for words in subject.circumstances:
+        if not re.match(r"\d[\d.]*\s*k?V\b", words.folded):
+            continue
+        found = capability_of(words)
+        if found is not None:
+            read, end = found
+            rest = (*(other for other in subject.circumstances if other is not words), words.cut(end))
+            return read, tuple(other for other in rest if other)
+    return None
+
+
+def _beside(subject: Words, draft: Draft) -> bool:
+    """Tell whether a temperature only says under which the limit before it holds (相对湿度 95 %，同时温度不高于 25 ℃)."""
+    if re.match(r"^(?:环境|环境空气)?温度(?:波动)?$", subject.folded):
+        return True
+    return "湿度" in draft.name and subject.folded.endswith("温度")
+
+
 def _before_verb(part: Words) -> int:
     verb = _VERB.search(part.folded) or re.search(r"(?:应当?|须)?能?承受", part.folded)
     return verb.start() if verb else 0
@@ -554,10 +678,6 @@ def _several(name: str) -> list[str]:
     parts = name.split("、")
     short = all(2 <= len(part) <= 8 and not re.search(r"[与和及的]", part) for part in parts)  # noqa: PLR2004 - names of characteristics
     return parts if short else [name]
-
-
-def _is_service(name: str) -> bool:
-    return re.search(r"海拔|温度|湿度|气压", name) is not None
 
 
 def _as_capability(constraint: Constraint) -> Constraint:
@@ -590,5 +710,23 @@ def _joined(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> tuple[Con
     return tuple(found.values())
 
 
-def _joined_methods(one: tuple[object, ...], two: tuple[object, ...]) -> tuple:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys((*one, *two)))
+def _methods(read: ReadLimit, sentence: Words) -> tuple[Method, ...]:
+    """Return the methods that a sentence names; a text that gives the limit is not also its method."""
+    if isinstance(read.constraint, ByReference):
+        return read.methods
+    return tuple(dict.fromkeys((*read.methods, *methods_of(sentence.printed))))
+
+
+def _with_reference(constraint: Constraint, words: str) -> tuple[Constraint, tuple[Condition, ...]]:
+    """Add what a deviation or share is measured from, where the words before the limit say it."""
+    match = _FROM.search(words)
+    if match is None:
+        return constraint, ()
+    word = reference_word(match["what"])
+    if word is None:
+        return constraint, ()
+    if isinstance(constraint, Tolerance):
+        return (constraint if constraint.reference else replace(constraint, reference=word)), ()
+    if isinstance(constraint, Limits):
+        return constraint, (Condition("relative_to", word, printed=match["what"]),)
+    return constraint, ()

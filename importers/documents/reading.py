@@ -19,6 +19,7 @@ from importers.documents.markdown import MAX_LINE, blocks_of
 from importers.documents.prose import Lead, ProseReader
 from importers.documents.structure import Clause, Kind, clauses_of
 from importers.documents.tables import TableContext, read_table
+from importers.documents.words import Words, sentences_of
 from importers.documents.testing import TestClause, test_clauses, tests_for
 
 __all__ = ["DocumentReading", "read_document"]
@@ -152,6 +153,9 @@ def _read_clause(clause: Clause, products: tuple[str, ...]) -> tuple[list[Draft]
                 reader.issues.append(ReadingIssue(block.line, block.text[:80], "a line too long to be a sentence: not read", clause.number))
                 continue
             if after_formula and block.marker is None and _SYMBOL_LINE.match(block.text):
+                for sentence in sentences_of(Words.of(block.text)):
+                    if not _SYMBOL_LINE.match(sentence.printed):
+                        reader.read(sentence.printed, block.line)
                 continue
             after_formula = False
             introduces = isinstance(following, Paragraph) and following.marker is not None or isinstance(following, Quote)

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from catalog.comparison.requirements import AxisType, Axis, Band, Condition, Constraint, Grade, Limits, Text, CapabilityRange
+from catalog.comparison.requirements import Axis, Band, CapabilityRange, Condition, Grade, Limits, NumberInterval
 from importers.documents.axes import axis_for, class_value, grade_axis
 from importers.documents.drafts import ClassValue, Draft, ReadingIssue
 from importers.documents.headers import Header, column_kind, is_circumstance_column, note_unit, read_header
 from importers.documents.limits import ReadLimit, conditions_of, is_empty, limit_of, methods_of, reference_of
-from importers.documents.phrases import plain_name
+from importers.documents.phrases import is_service, plain_name
 from importers.documents.words import Words
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class TableContext:
     drafts: list[Draft] = field(default_factory=list)
     issues: list[ReadingIssue] = field(default_factory=list)
     group: int = 0
+    row_numbers: dict[int, int] = field(default_factory=dict)
 
     @property
     def op(self) -> str | None:
@@ -65,6 +66,7 @@ def read_table(table: Table, context: TableContext) -> None:
         for row in ragged:
             _issue(context, table, row.line, " | ".join(row.cells), f"row with {len(row.cells)} cells under {len(header)} headers: not read")
         table = replace(table, rows=tuple(row for row in table.rows if len(row.cells) == len(header)))
+    context.row_numbers = {id(row): index for index, row in enumerate(table.rows, start=1)}
     axis = axis_for(header[0])
     if axis is not None and all(_class(axis, cell) is not None for cell in header[1:]):
         _classes_in_columns(table, axis, context)
@@ -283,11 +285,12 @@ def _draft(
     if read is None or (read.rest and re.search(r"\d", read.rest)):
         _issue(context, table, row.line, f"{head.name}：{printed}", "cell without a limit that could be read with certainty", column=column, row=row)
         return None
+    read = _withstood(read, words, name, context)
     number = isinstance(read.constraint, Limits | CapabilityRange)
     if read.unit_printed is None and unit_printed is not None:
         read = replace(read, unit=unit, unit_printed=unit_printed)
     if read.unit_printed is None and number and classes:
-        if not any(issue.line == row.line and issue.reason.startswith("no unit") for issue in context.issues):
+        if not context.issues or context.issues[-1].line != row.line:
             _issue(context, table, row.line, head.name, "no unit is printed for these values", row=row)
     bracket = re.search(r"\(([^()]*)\)", Words.of(head.name).folded)
     found = conditions_of(*(part for part in ([*re.split(r"[-,，、]", bracket[1])] if bracket else [])), head.condition)
@@ -310,7 +313,7 @@ def _draft(
         flags=read.flags,
         grade=Grade.A,
         table=table.label,
-        row=_row_number(table, row),
+        row=context.row_numbers.get(id(row)),
         column=column,
         context=f"{context.title} {table.caption} {head.name} {' '.join(m.subject for m in context.mentions)}",
         group=context.group,
@@ -319,8 +322,18 @@ def _draft(
     return draft
 
 
-def _row_number(table: Table, row: Row) -> int:
-    return table.rows.index(row) + 1
+def _withstood(read: ReadLimit, words: Words, name: str, context: TableContext) -> ReadLimit:
+    """Return a bare value as a capability where the text says 应能承受, or the name is something to work over."""
+    if not isinstance(read.constraint, Limits):
+        return read
+    if is_service(name, service_chapter=False):
+        return replace(read, constraint=CapabilityRange(read.constraint.intervals))
+    capable = any(mention.is_capability for mention in context.mentions) or re.search(r"试验电压|耐电?压", name)
+    if capable and _BARE.match(words.folded) and "漏电流" not in name:
+        found = read.constraint.intervals[0]
+        number = found.high or found.low
+        return replace(read, constraint=CapabilityRange((NumberInterval(None, number),)), flags=())
+    return read
 
 
 def _issue(
