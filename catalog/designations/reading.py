@@ -13,6 +13,7 @@ from catalog.designations.folding import Folded, fold
 from catalog.designations.international import parse_international
 from catalog.designations.lists import follow_list
 from catalog.designations.model import Designation
+from catalog.designations.plain import read_plain
 from catalog.designations.publishers import publishers
 from catalog.designations.societies import SOCIETY_HEADS, parse_society
 from catalog.designations.telecoms import TELECOM_HEADS, parse_etsi_norm, parse_telecom
@@ -81,6 +82,13 @@ def _found_in(text: Folded) -> list[Designation]:
 
 def find_designations(text: str) -> list[Designation]:
     """Return all designations in ``text`` in their order, lists and ranges expanded; never fails."""
+    if plain := read_plain(text):
+        return [plain]
+    return _read_all(text)
+
+
+def _read_all(text: str) -> list[Designation]:
+    """Return all designations the long way."""
     if not _DIGIT.search(text) and not _NAMELESS.search(text):
         return []
     folded = fold(text)

@@ -1,0 +1,211 @@
+"""Importing: a source's pieces read, joined with what is held, and written in batches, each with its queue entries."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+import orjson
+
+from catalog.errors import UnusableInputError
+from catalog.standards import Standard
+from catalog.store import CatalogStore
+from importers.issues import Issue
+from importers.merging import merge
+from importers.pipeline import iter_pieces
+from importers.relaton import Reading, read_piece
+from importers.sources import SOURCES, Source
+
+__all__ = ["ImportReport", "import_source"]
+
+BATCH = 2000
+_EXAMPLES = 3
+_ENOUGH = 1000
+"""From so many records on, shares of filled fields tell something about a source."""
+
+Progress = Callable[[int, "int | None"], None]
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did. ``merged`` counts second descriptions of a document by the same source."""
+
+    source: str
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    rejected: int = 0
+    issues: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def note(self, issue: Issue) -> None:
+        """Count an issue and keep the first few of its kind to show."""
+        self.issues[issue.code] += 1
+        shown = self.examples.setdefault(issue.code, [])
+        if len(shown) < _EXAMPLES:
+            shown.append(issue.to_json())
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as the ``import`` command prints it."""
+        return {
+            "source": self.source,
+            "read": self.read,
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "merged": self.merged,
+            "rejected": self.rejected,
+            "issues": dict(sorted(self.issues.items())),
+            "seconds": round(self.seconds, 2),
+            "records_per_second": round(self.read / self.seconds) if self.seconds > 0 else 0,
+            "examples": self.examples,
+            "warnings": self.warnings,
+        }
+
+
+def import_source(  # noqa: PLR0913 - one argument for each option of the command
+    store: CatalogStore,
+    source_id: str,
+    paths: Sequence[str | Path],
+    *,
+    limit: int | None = None,
+    rejects: Path | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    batch: int = BATCH,
+) -> ImportReport:
+    """Read a source into the store and return what happened; the same input twice changes nothing.
+
+    ``rejects`` takes refused records as JSON lines that can be imported again. Raises UnusableInputError for a source
+    that is not known and for files that cannot be read; what was written before stays.
+    """
+    source = _source(source_id)
+    report = ImportReport(source.id)
+    filled: Counter[str] = Counter()
+    started = time.perf_counter()
+    with _rejects_file(rejects) as refused:
+        waiting: list[Standard] = []
+        for reading in _readings(paths, source, limit):
+            report.read += 1
+            for issue in reading.issues:
+                report.note(issue)
+            if reading.standard is None:
+                report.rejected += 1
+                _refuse(refused, reading)
+            else:
+                _count_fields(filled, reading.standard)
+                waiting.append(reading.standard)
+            if len(waiting) >= batch:
+                _write(store, waiting, report, dry_run=dry_run)
+                waiting = []
+            if progress and report.read % batch == 0:
+                progress(report.read, source.expected_records)
+        _write(store, waiting, report, dry_run=dry_run)
+    if progress:
+        progress(report.read, source.expected_records)
+    report.seconds = time.perf_counter() - started
+    report.warnings += _below_floors(source, report, filled)
+    if not dry_run and report.read:
+        store.put_import(report.to_json())
+    return report
+
+
+def _source(source_id: str) -> Source:
+    source = SOURCES.get(source_id)
+    if source is None:
+        known = ", ".join(SOURCES)
+        raise UnusableInputError(
+            f"“{source_id}” is not a source that can be imported: give one of {known}.",
+            f"没有名为“{source_id}”的数据源，请使用：{known}。",
+            code="unknown-source",
+        )
+    return source
+
+
+def _readings(paths: Sequence[str | Path], source: Source, limit: int | None) -> Iterator[Reading]:
+    for count, piece in enumerate(iter_pieces(paths)):
+        if limit is not None and count >= limit:
+            return
+        yield read_piece(piece, source)
+
+
+@contextmanager
+def _rejects_file(path: Path | None) -> Iterator[IO[bytes] | None]:
+    if path is None:
+        yield None
+        return
+    try:
+        stream = path.open("wb")
+    except OSError as error:
+        raise UnusableInputError(
+            f"{path} cannot be written ({error.strerror}): choose another file for the rejected records.",
+            f"无法写入 {path}（{error.strerror}），请为被拒记录另选文件。",
+            code="cannot-write",
+        ) from error
+    with stream:
+        yield stream
+
+
+def _refuse(stream: IO[bytes] | None, reading: Reading) -> None:
+    """Write a refused record with its reason; ``raw`` is what an import of the file reads."""
+    if stream is not None:
+        issue = next((issue for issue in reading.issues if issue.is_fatal), reading.issues[-1])
+        stream.write(orjson.dumps({**issue.to_json(), "raw": reading.raw}) + b"\n")
+
+
+def _count_fields(filled: Counter[str], standard: Standard) -> None:
+    filled["title"] += bool(standard.titles)
+    filled["status"] += standard.status_printed is not None
+    filled["ics"] += bool(standard.ics)
+    filled["published"] += standard.published is not None
+
+
+def _below_floors(source: Source, report: ImportReport, filled: Counter[str]) -> list[str]:
+    """Return a sentence for each field that far fewer records have than the source is known for."""
+    records = report.read - report.rejected
+    if records < _ENOUGH:
+        return []
+    return [
+        f"only {filled[name] / records:.1%} of the records have a {name}, where {floor:.0%} are usual: the source may have changed"
+        for name, floor in source.floors.items()
+        if filled[name] < floor * records
+    ]
+
+
+def _write(store: CatalogStore, records: list[Standard], report: ImportReport, *, dry_run: bool) -> None:
+    """Join a batch with what is held and write what changed, in one transaction."""
+    if not records:
+        return
+    held = {standard.key: standard for standard in store.get_standards({record.key for record in records})}
+    current = dict(held)
+    fresh: set[str] = set()
+    for record in records:
+        key = record.key
+        before = current.get(key)
+        if before is None:
+            current[key] = record
+            fresh.add(key)
+            report.created += 1
+            continue
+        merged, is_second, issue = merge(before, record)
+        if issue:
+            report.note(issue)
+        if is_second:
+            report.merged += 1
+        elif merged == before:
+            report.unchanged += 1
+        else:
+            report.updated += 1
+        current[key] = merged
+    changed = [standard for key, standard in current.items() if key in fresh or standard != held.get(key)]
+    if changed and not dry_run:
+        store.put_standards(changed)

@@ -1,0 +1,242 @@
+"""From paths to pieces: files, folders, archives and standard input, read as a stream with bounded memory.
+
+A piece is one record as bytes, with a name for reports: a line of a JSON Lines file, or a whole YAML or JSON file. Nothing
+is unpacked to disk, nothing larger than :data:`LONGEST` is held, and what expands without end is refused.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO
+
+import zstandard
+
+from catalog.errors import UnusableInputError
+
+__all__ = ["LONGEST", "Piece", "iter_pieces"]
+
+LONGEST = 8 * 1024 * 1024
+"""Bytes of the longest record that is read; the longest real one has 2 MB."""
+LARGEST_WINDOW = 1 << 27
+"""Bytes of memory that a zstandard file may ask for (``--long=27``)."""
+EXPANSION_ALLOWED = 512 * 1024 * 1024
+EXPANSION_RATIO = 200
+"""An archive may always expand to the former, and beyond it to so many times its own size."""
+_CHUNK = 1 << 20
+_SHOWN = 1000
+_WHOLE = (".yaml", ".yml")
+_LINES = (".jsonl", ".ndjson", ".json", ".txt")
+_MAGIC = {b"\x28\xb5\x2f\xfd": "zst", b"\x1f\x8b": "gz", b"PK\x03\x04": "zip"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One record as it was found: ``name`` for reports, ``data`` its bytes, ``form`` ``json`` or ``yaml``.
+
+    ``problem`` is a code of :mod:`importers.issues` where it cannot be read at all; ``data`` is then only its beginning.
+    """
+
+    name: str
+    data: bytes
+    form: str
+    problem: str | None = None
+
+
+class _Counted(io.RawIOBase):
+    """A stream that stops with an error where it expands beyond measure."""
+
+    def __init__(self, stream: BinaryIO | IO[bytes], packed: int, name: str) -> None:
+        self._stream = stream
+        self._limit = max(EXPANSION_ALLOWED, packed * EXPANSION_RATIO)
+        self._count = 0
+        self._name = name
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # the buffer protocol has no type in 3.11
+        try:
+            data = self._stream.read(len(buffer))
+        except (zstandard.ZstdError, zlib.error, EOFError, OSError) as error:
+            raise _damaged(self._name, error) from error
+        self._count += len(data)
+        if self._count > self._limit:
+            raise UnusableInputError(
+                f"{self._name} expands to more than {self._limit // 2**20} MB, which no catalogue does: it was not read further.",
+                f"{self._name} 解压后超过 {self._limit // 2**20} MB，超出正常目录数据的规模，已停止读取。",
+                code="expands-too-much",
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _damaged(name: str, error: Exception) -> UnusableInputError:
+    reason = str(error).strip() or type(error).__name__
+    return UnusableInputError(
+        f"{name} is damaged and cannot be unpacked ({reason}): get the file again.",
+        f"{name} 已损坏，无法解压（{reason}），请重新获取该文件。",
+        code="damaged-archive",
+    )
+
+
+def iter_pieces(paths: Sequence[str | Path]) -> Iterator[Piece]:
+    """Yield the pieces of files, folders (in order of name) and ``-`` (standard input).
+
+    Raises UnusableInputError for what is not there, cannot be read, is damaged or expands beyond measure.
+    """
+    for path in paths:
+        if str(path) == "-":
+            yield from _stream_pieces(sys.stdin.buffer, "-", 0)
+        else:
+            yield from _path_pieces(Path(path))
+
+
+def _path_pieces(path: Path) -> Iterator[Piece]:
+    if path.is_dir():
+        for child in sorted(path.iterdir()):
+            if not child.name.startswith("."):
+                yield from _path_pieces(child)
+        return
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            if zipfile.is_zipfile(stream):
+                yield from _zip_pieces(stream, path.name)
+            else:
+                stream.seek(0)
+                yield from _stream_pieces(stream, path.name, size)
+    except OSError as error:
+        raise UnusableInputError(
+            f"{path} cannot be read ({error.strerror or error}): check the name and that the file may be read.",
+            f"无法读取 {path}（{error.strerror or error}），请检查文件名与读取权限。",
+            code="cannot-read",
+        ) from error
+
+
+def _stream_pieces(stream: BinaryIO | IO[bytes], name: str, size: int) -> Iterator[Piece]:
+    """Yield the pieces of one stream, unpacking it by its first bytes rather than by its name."""
+    buffered = io.BufferedReader(stream, _CHUNK) if not hasattr(stream, "peek") else stream  # type: ignore[arg-type,type-var]  # a raw binary file
+    start = buffered.peek(4)[:4]
+    packing = next((kind for magic, kind in _MAGIC.items() if start.startswith(magic)), None)
+    if packing == "zip":
+        raise UnusableInputError(
+            f"{name} is a zip archive, which cannot be read from standard input: give the file itself.",
+            f"{name} 是 zip 压缩包，不能从标准输入读取，请直接给出文件。",
+            code="zip-from-stdin",
+        )
+    if packing is None:
+        yield from _plain_pieces(buffered, name, size)
+        return
+    inner = name.removesuffix(".zst").removesuffix(".gz").replace(".tgz", ".tar")
+    with _unpacked(buffered, packing) as unpacked:
+        counted = io.BufferedReader(_Counted(unpacked, size or EXPANSION_ALLOWED, name), _CHUNK)
+        yield from _plain_pieces(counted, inner, size)
+
+
+@contextmanager
+def _unpacked(stream: IO[bytes], packing: str) -> Iterator[BinaryIO | IO[bytes]]:
+    if packing == "gz":
+        with gzip.GzipFile(fileobj=stream) as unpacked:
+            yield unpacked
+    else:
+        with zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW).stream_reader(stream, read_across_frames=True) as unpacked:
+            yield unpacked
+
+
+def _plain_pieces(stream: IO[bytes], name: str, size: int) -> Iterator[Piece]:
+    """Yield the pieces of an unpacked stream: a tar archive, a YAML file or lines of JSON."""
+    del size
+    head = stream.peek(512)[:512] if hasattr(stream, "peek") else b""
+    if head[257:262] == b"ustar":
+        yield from _tar_pieces(stream, name)
+    elif name.lower().endswith(_WHOLE) or (head.startswith(b"---") and not name.lower().endswith(_LINES)):
+        yield _whole_piece(stream, name)
+    else:
+        yield from _line_pieces(stream, name)
+
+
+def _whole_piece(stream: IO[bytes], name: str) -> Piece:
+    data = stream.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        return Piece(name, data[:_SHOWN], "yaml", "too-long")
+    return Piece(name, data, "json" if name.lower().endswith(".json") else "yaml", _problem(data))
+
+
+def _problem(data: bytes) -> str | None:
+    """Return the code of what a record obviously is instead of a record."""
+    if data[:200].lstrip().startswith(b"<"):
+        return "html"
+    return None
+
+
+def _line_pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
+    """Yield a piece for each line; a JSON file that is one value over many lines is one piece."""
+    if _is_spread(stream, name):
+        yield _whole_piece(stream, name)
+        return
+    number = 0
+    while line := stream.readline(LONGEST):
+        number += 1
+        if len(line) == LONGEST and not line.endswith(b"\n"):
+            while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
+                pass
+            yield Piece(f"{name}:{number}", line[:_SHOWN], "json", "too-long")
+            continue
+        if not line.isspace():
+            problem = _problem(line) if number == 1 else None
+            yield Piece(f"{name}:{number}", line, "json", problem)
+            if problem == "html":
+                return
+
+
+def _is_spread(stream: IO[bytes], name: str) -> bool:
+    """Tell whether a JSON file is pretty-printed: its first line alone is no value."""
+    if not name.lower().endswith(".json") or not hasattr(stream, "peek"):
+        return False
+    first = stream.peek(_CHUNK)[:_CHUNK].split(b"\n", 1)[0].strip()
+    return first in (b"{", b"[") or (first.startswith(b"{") and not first.endswith(b"}"))
+
+
+def _tar_pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
+    try:
+        with tarfile.open(fileobj=stream, mode="r|") as archive:
+            for member in archive:
+                if not member.isfile():
+                    continue
+                content = archive.extractfile(member)
+                if content is not None:
+                    yield from _member_pieces(io.BufferedReader(content, 1 << 16), member.name)  # type: ignore[type-var]  # an ExFileObject is a raw reader enough
+    except tarfile.TarError as error:
+        raise _damaged(name, error) from error
+
+
+def _zip_pieces(stream: BinaryIO, name: str) -> Iterator[Piece]:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            for member in sorted(archive.infolist(), key=lambda info: info.filename):
+                if member.is_dir():
+                    continue
+                with archive.open(member) as content:
+                    counted = _Counted(content, member.compress_size, f"{name}/{member.filename}")
+                    yield from _member_pieces(io.BufferedReader(counted, 1 << 16), member.filename)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise _damaged(name, error) from error
+
+
+def _member_pieces(stream: io.BufferedReader, name: str) -> Iterator[Piece]:
+    short = PurePosixPath(name).name
+    if short.startswith("."):
+        return
+    if any(stream.peek(4).startswith(magic) for magic in _MAGIC):
+        yield Piece(short, b"", "json", "nested-archive")
+        return
+    yield from _plain_pieces(stream, short, 0)
