@@ -1,7 +1,7 @@
 """Publish one declaration after another and die by SIGKILL at every point of the transaction, or until killed.
 
-Run by test_crash.py as a process of its own: ``publish_and_die.py URL FOLDER points`` prints the ids that were committed
-before the death that followed; ``publish_and_die.py URL FOLDER loop`` publishes until it is killed.
+Run by test_crash.py as a process of its own: ``URL FOLDER points`` writes what became of each point;
+``URL FOLDER loop START`` publishes until it is killed and writes the id of each declaration after its commit.
 """
 
 from __future__ import annotations
@@ -16,6 +16,11 @@ from sqlalchemy import event
 from catalog.database import open_database
 from declarations import DeclarationStore, FileStore
 from tests.declarations.filings import USCC, content
+
+
+def say(line):
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def die():
@@ -53,7 +58,7 @@ def at_every_point(url, folder):
             os._exit(0)
         _, status = os.waitpid(child, 0)
         died = os.WIFSIGNALED(status)
-        print(number, point, "died" if died else "lived", flush=True)
+        say(f"{number} {point} {'died' if died else 'lived'}")
         if not died:
             return  # the transaction has fewer statements than that: every one had its turn
 
@@ -65,7 +70,7 @@ def until_killed(url, folder):
     while True:
         number += 1
         identity = store.publish(content(f"Q/ABC {number}-2026"), uscc=USCC, by="abc")
-        print(identity, flush=True)
+        say(identity)
 
 
 if __name__ == "__main__":
