@@ -106,6 +106,9 @@ def read_brackets(draft: Draft, anchor: int) -> None:
         if _is_part_of_value(draft, start, end, inner):
             continue
         before = start < anchor
+        if read_item(draft, inner.strip(), before=before):
+            draft.blank(start, end)
+            continue
         left = [item for item in _split(inner) if not read_item(draft, item, before=before)]
         if not left:
             draft.blank(start, end)
@@ -231,10 +234,17 @@ def _read_method(draft: Draft, item: str) -> bool:
     if word is None:
         found = re.fullmatch(r"(?:方法|method|程序|procedure)\s*([A-Z0-9](?:\(\d\))?)", item, re.IGNORECASE)
         word = item if found else None
+    if word is None and _PRIVATE_METHOD.fullmatch(item):
+        draft.methods.append(Method(re.sub(r"\s+", " ", item), None, None, item))
+        return True
     if word is None:
         return False
     draft.methods.append(Method(None, word, None, item))
     return True
+
+
+# Method numbers of publishers that are no standards bodies (VDA 270, AATCC 22): letters and a number, nothing else.
+_PRIVATE_METHOD = re.compile(r"[A-Z][A-Za-z]{1,7}(?:\s?TM)?[ -]?\d{2,6}(?:[-.:/]\d{1,4})*")
 
 
 _LABEL_REST = re.compile(r"(?:[\s、,，/和与及两双均方向]|的?(?:产品|纺织品|纺织产品|用品|服装)|类别|direction|and|or|both|products?|textiles?|for|the|of|用|类|:)*", re.IGNORECASE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from catalog.comparison.reading.measures import interval_for
 from catalog.comparison.reading.references import find_reference
 from catalog.comparison.requirements import CapabilityRange, Limits, Number, NumberInterval, Tolerance
 
@@ -90,10 +91,8 @@ def _plain(
     if capable:
         return Meaning(CapabilityRange(_capability(measure, entry, words, default_op)), basis=basis)
     number = measure.numbers[0]
-    if default_op == "le":
-        return Meaning(Limits((NumberInterval(None, number),)), ("IMPLIED_OPERATOR",), basis)
-    if default_op == "ge":
-        return Meaning(Limits((NumberInterval(number, None),)), ("IMPLIED_OPERATOR",), basis)
+    if default_op in {"le", "ge", "lt", "gt"}:
+        return Meaning(Limits((interval_for(default_op, number),)), ("IMPLIED_OPERATOR",), basis)
     point = Limits((NumberInterval(number, number),))
     if default_op in {"eq", "nominal"} or _RATED_NAME.search(name):
         return Meaning(point, basis=basis)

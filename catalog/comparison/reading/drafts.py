@@ -44,6 +44,8 @@ class Draft:
     lod_unit_printed: str | None = None
     sample: tuple[Number, str] | None = None
     header_unit: tuple[Unit | None, str] | None = None
+    letters_are_labels: bool = False
+    """Several classes are printed, each with its limit: a class letter is then a label and not the class of the row."""
     late_labels: list[Label] = field(default_factory=list)
     """Labels in brackets behind the value (``≥ 280 N（经、纬向）``)."""
     alternative: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.operators import FoundOperator, match_operator, match_postfix
@@ -51,7 +52,9 @@ def scales_for(draft: Draft, scale_id: str | None) -> list[Scale]:
     named = [scale for scale in table.all.values() if any(word in words for word in scale.words)]
     if own is not None:
         cited = [scale for scale in found if scale.id == own.id or scale in named or not (scale.words and own.words)]
-        return list(dict.fromkeys([*(cited or found), own])) if found else [own, *[s for s in named if s.defined_by and _same_family(s, own)]]
+        first = cited or found
+        rest = [own, *[scale for scale in named if _same_family(scale, own)]]
+        return [*first, *[scale for scale in rest if scale not in first]]
     return [*found, *[scale for scale in named if scale not in found]]
 
 
@@ -68,17 +71,22 @@ def find_grades(text: str, start: int, choices: list[Scale]) -> list[FoundGrade]
     return []
 
 
+@lru_cache(maxsize=128)
+def _token(pattern: str) -> re.Pattern[str]:
+    """Return the pattern of a scale's grades as whole words (HB is not H, 4.5 is not 4)."""
+    return re.compile(rf"(?:(?<![A-Za-z0-9._-])|(?<=UL)|(?<=UL\s))(?:{pattern})(?![A-Za-z0-9_])(?!\.\d)")
+
+
 def _on_scale(text: str, start: int, scale: Scale) -> list[FoundGrade]:
     plain = text.replace("~", "-").replace("至", "-")
+    token = _token(scale.pattern.pattern)
     found: list[FoundGrade] = []
     at = start
     while True:
-        match = scale.pattern.search(plain, at)
+        match = token.search(plain, at)
         if match is None:
             return found
         at = max(match.end(), at + 1)
-        if not _is_free(plain, match) or not match[0]:
-            continue
         after = _AFTER.match(plain, match.end())
         if after is None:
             continue
@@ -87,15 +95,6 @@ def _on_scale(text: str, start: int, scale: Scale) -> list[FoundGrade]:
             continue
         found.append(_with_operator(text, scale, grade, match.start(), after.end()))
         at = max(at, found[-1].end)
-
-
-def _is_free(text: str, match: re.Match[str]) -> bool:
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    if before and (before.isascii() and (before.isalnum() or before in ".-_")):
-        return before.isalpha() and match[0][0].isdigit() and text[max(0, match.start() - 2) : match.start()].lower() in {"94"}
-    if after and after.isascii() and (after.isalnum() or after == "_"):
-        return False
-    return not (after == "." and text[match.end() + 1 : match.end() + 2].isdigit())
 
 
 def _with_operator(text: str, scale: Scale, grade: str, start: int, end: int) -> FoundGrade:

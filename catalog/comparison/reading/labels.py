@@ -47,6 +47,7 @@ _ALIAS = "|".join(sorted(map(re.escape, _CLASS_ALIASES), key=len, reverse=True))
 _LETTER_CLASS = r"(?:(?<![A-Za-z0-9])[A-DⅠⅡⅢⅣI]{1,3}\s*类|(?:第)?[一二三四]类|\b(?:class|category|type)\s+[A-D]\b)"
 _LABEL = re.compile(
     rf"(?P<pair>(?:经|纵)\s*[、/和与及]?\s*(?:纬|横)\s*(?:两|双)?向|正\s*[、/和与及]?\s*反\s*(?:两)?面)"
+    r"|(?P<multi>(?<![A-Za-z])[A-D](?:\s*[/、,，和]\s*[A-D])+\s*类)"
     r"|(?P<bare>(?:优等|一等|二等|三等|合格)(?=\s*:?\s*[≤≥<>\d]|\s*(?:不|大于|小于)))"
     rf"|(?P<position>(?<![A-Za-z])(?:{_POSITION})(?![A-Za-z]))|(?P<grade>(?<![A-Za-z])(?:{_GRADE})(?![A-Za-z]))"
     rf"|(?P<alias>(?<![A-Za-z])(?:{_ALIAS})(?![A-Za-z]))|(?P<letter>{_LETTER_CLASS})",
@@ -89,6 +90,9 @@ def _labels_of(match: re.Match[str]) -> list[Label]:
     if kind == "pair":
         both = [char for char in printed if char in _PAIRS]
         return [Label("position", _PAIRS[char], match.start(), match.end(), printed) for char in both]
+    if kind == "multi":
+        letters = [char for char in printed if char in "ABCD"]
+        return [Label("letter", char, match.start(), match.end(), printed) for char in letters]
     if kind == "bare":
         return [Label("grade", _BARE_GRADES[printed], match.start(), match.end(), printed)]
     if kind == "position":

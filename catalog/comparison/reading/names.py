@@ -89,30 +89,24 @@ def find_name(draft: Draft, start: int, end: int) -> FoundName:
     bare = tidy_name(_with_brackets(draft, start, end))
     characteristic = entries.find(whole, draft.full) if whole else None
     if characteristic is not None and not _has_class(whole):
-        _take_labels(draft, start, end, whole)
-        return FoundName(_shown(bare or whole), characteristic)
+        return FoundName(_take_labels(draft, bare or whole), characteristic)
     members = _members(bare)
     if members is not None:
         name, parts, aggregate = members
         found = entries.find(name, draft.full) if not parts else None
-        return FoundName(_shown(name), found, parts, aggregate)
+        return FoundName(name, found, parts, aggregate)
     aggregate = None
     each = _EACH.search(bare)
     if each and bare[: each.start()].strip():
         bare, aggregate = tidy_name(bare[: each.start()] + bare[each.end() :]), "each"
     characteristic = entries.find(bare, draft.full) if bare else None
     if characteristic is not None and not _has_class(bare):
-        _take_labels(draft, start, end, bare)
-        return FoundName(_shown(bare), characteristic, aggregate=aggregate)
+        return FoundName(_take_labels(draft, bare), characteristic, aggregate=aggregate)
     name = _without_generic(_strip_labels(draft, bare))
     characteristic = entries.find(name, draft.full) if name else None
     if characteristic is None:
         name, characteristic = _by_parts(draft, name)
-    return FoundName(_shown(name), characteristic, aggregate=aggregate)
-
-
-def _shown(name: str) -> str:
-    return name
+    return FoundName(name, characteristic, aggregate=aggregate)
 
 
 def _has_class(name: str) -> bool:
@@ -125,19 +119,23 @@ def _with_brackets(draft: Draft, start: int, end: int) -> str:
     for left, right in draft.brackets:
         if start <= left and right <= end:
             text = f"{text[: left - start]}{draft.full[left:right]}{text[right - start :]}"
-    return re.sub(r"\s+(?=\()", "", text)
+    return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=\()", "", text)
 
 
-def _take_labels(draft: Draft, start: int, end: int, name: str) -> None:
-    """Take a position that the dictionary passes over (``断裂强力(经向)``, ``经向断裂强力``) from the name into the draft."""
-    if draft.labels:
-        return
+def _take_labels(draft: Draft, name: str) -> str:
+    """Take positions that the dictionary passes over (``断裂强力(经向)``, ``经向断裂强力``) from the name into the draft."""
+    known = bool(draft.labels)
+    shown = name
     for label in find_labels(name):
         if label.kind != "position":
             continue
-        before, after = name[: label.start].rstrip(), name[label.end :].lstrip()
-        if (not before or not after or before.endswith("(")) and len(name) > len(label.printed) + 1:
+        before, after = name[: label.start].rstrip(" (/、,"), name[label.end :].lstrip(" )/、,")
+        if (before and after and not find_labels(after)) or not (before or after):
+            continue
+        if not known:
             draft.labels.append(label)
+        shown = tidy_name(shown.replace(label.printed, " ", 1))
+    return re.sub(r"\s*\(\s*[/、,]?\s*\)|\s*[/、]\s*$", "", shown).strip() or name
 
 
 def _members(name: str) -> tuple[str, tuple[str, ...], str | None] | None:
@@ -168,13 +166,16 @@ def _strip_labels(draft: Draft, name: str) -> str:
             if before and after:
                 continue
             if label.kind == "letter":
-                if draft.product_class not in {None, label.value}:
+                if draft.product_class not in {None, label.value} and not draft.letters_are_labels:
                     draft.fail("CLASS", f"two classes are named: {draft.product_class} and {label.value}")
-                draft.product_class = label.value
+                if draft.letters_are_labels:
+                    draft.labels.insert(0 if before else len(draft.labels), label)
+                else:
+                    draft.product_class = label.value
                 after = re.sub(r"^(?:的)?(?:产品|纺织品|纺织产品|服装|用品|products?|textiles?)(?:的|[\s:，,])*", "", after, flags=re.IGNORECASE)
             else:
                 same = [other for other in find_labels(name) if other.start == label.start]
-                draft.labels.extend(same)
+                draft.labels[(0 if before else len(draft.labels)) : (0 if before else len(draft.labels))] = same
             name = tidy_name(before or after)
             changed = True
             break

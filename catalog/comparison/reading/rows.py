@@ -50,6 +50,7 @@ class Reader(Protocol):
 
     raw: str
     draft: Draft
+    default_op: str | None
 
     def _name(self, start: int, end: int) -> FoundName: ...
 
@@ -92,6 +93,8 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     first = mains[0]
     slash = SLASH_WORDS.search(draft.text[: first.start]) if first.shape == "pair" else None
     words = slash[1].split("/") if slash and not find_labels(draft.text, slash.start(1), slash.end(1)) else []
+    later = [label for a, b in zip(mains, mains[1:], strict=False) for label in find_labels(draft.text, a.end, b.start)]
+    draft.letters_are_labels = any(label.kind == "letter" for label in later) or first.shape == "pair"
     name = reader._name(0, slash.start(1) if words and slash else first.start)  # noqa: SLF001 - the reader's own rows
     if not name.name and first.symbol:
         name = _symbol_name(draft, first.symbol)
@@ -107,7 +110,7 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
             entry.part = name.name
         if entry.unclear or (several and not (entry.labels or entry.part or entry.conditions) and index > 0):
             draft.fail("PARSE", "two values are printed and nothing tells what each is for")
-        rows.extend(_rows_of(draft, entry, name, words if index == 0 else [], spread if index == 0 else None))
+        rows.extend(_rows_of(draft, entry, name, reader.default_op, words if index == 0 else [], spread if index == 0 else None))
     rows = _share_units(draft, rows)
     if not several and draft.late_labels:
         rows = [replace(row, classes=(*row.classes, _class(label))) for label in draft.late_labels for row in rows]
@@ -176,15 +179,17 @@ def _class(label: Label) -> tuple[str, AxisType, Band | str]:
     return axis, kind, label.value
 
 
-def _rows_of(draft: Draft, entry: _Entry, name: FoundName, words: list[str], spread: Measure | None) -> list[Row]:
+def _rows_of(
+    draft: Draft, entry: _Entry, name: FoundName, default_op: str | None, words: list[str], spread: Measure | None
+) -> list[Row]:
     """Return the rows of one measure: one for each label where the numbers are paired with labels."""
     measure = entry.measure
     base: tuple[tuple[str, AxisType, Band | str], ...] = ()
     if entry.part:
         base = (("part", AxisType.PART, entry.part),)
     if measure.shape == "pair":
-        return _pair_rows(draft, entry, name, words)
-    row = _row(draft, measure, name, entry.conditions, spread)
+        return _pair_rows(draft, entry, name, default_op, words)
+    row = _row(draft, measure, name, default_op, entry.conditions, spread)
     groups = _by_axis(entry.labels)
     rows = [replace(row, classes=base)]
     for labels in groups.values():
@@ -201,7 +206,7 @@ def _by_axis(labels: list[Label]) -> dict[str, list[Label]]:
     return groups
 
 
-def _pair_rows(draft: Draft, entry: _Entry, name: FoundName, words: list[str]) -> list[Row]:
+def _pair_rows(draft: Draft, entry: _Entry, name: FoundName, default_op: str | None, words: list[str]) -> list[Row]:
     measure = entry.measure
     if words:
         classes = [("part", AxisType.PART, word.strip()) for word in words]
@@ -210,18 +215,20 @@ def _pair_rows(draft: Draft, entry: _Entry, name: FoundName, words: list[str]) -
         classes = [_class(label) for label in labels]  # type: ignore[misc]
     if len(classes) != len(measure.numbers):
         draft.fail("PARSE", f"{len(measure.numbers)} numbers for {len(classes)} label(s)")
-        return [_row(draft, replace(measure, shape="limit"), name, entry.conditions, None)]
+        return [_row(draft, replace(measure, shape="limit"), name, default_op, entry.conditions, None)]
     rows = []
     for number, interval, one in zip(measure.numbers, measure.intervals, classes, strict=True):
         single = replace(measure, shape="limit" if measure.op else "plain", numbers=(number,), intervals=(interval,))
-        row = _row(draft, single, name, entry.conditions, None)
+        row = _row(draft, single, name, default_op, entry.conditions, None)
         rows.append(replace(row, classes=(one,), text=f"{measure.op_printed} {number.printed}".strip()))
     return rows
 
 
-def _row(draft: Draft, measure: Measure, name: FoundName, conditions: tuple[Condition, ...], spread: Measure | None) -> Row:
+def _row(
+    draft: Draft, measure: Measure, name: FoundName, default_op: str | None, conditions: tuple[Condition, ...], spread: Measure | None
+) -> Row:
     entry = name.characteristic
-    default_op = entry.default_op if entry else None
+    default_op = default_op or (entry.default_op if entry else None)
     meaning = constraint_of(measure, entry, name.name, draft.full, default_op)
     meaning = _checked(draft, measure, meaning)
     unit, unit_printed = (measure.quantity.unit, measure.quantity.unit_printed) if measure.quantity else (None, None)
@@ -338,6 +345,14 @@ def _drop_grade_temperature(draft: Draft, grades: list[FoundGrade]) -> None:
     draft.conditions = [c for c in draft.conditions if not (c.number and scale.aliases.get(c.number.exact) in names)]
 
 
+def _with_name(condition: Condition, name: FoundName) -> Condition:
+    """Return a bare length as what it is for the characteristic: a distance for a level, else the thickness."""
+    if condition.name != "length":
+        return condition
+    kind = name.characteristic.kind if name.characteristic else ""
+    return replace(condition, name="distance" if kind.startswith("level") else "thickness")
+
+
 _FRACTION_UNITS = {"mass_fraction": "%(m/m)", "volume_fraction": "%(V/V)", "mole_fraction": "%(mol/mol)"}
 
 
@@ -353,6 +368,7 @@ def build(raw: str, draft: Draft, name: FoundName, rows: tuple[Row, ...], grade:
         for axis, kind, _ in (*row.classes, *sizes):
             axes.setdefault(axis, Axis(axis, kind))
     unit, unit_printed = rows[0].unit, rows[0].unit_printed
+    draft.conditions = [_with_name(condition, name) for condition in draft.conditions]
     cells = tuple(
         Cell(
             row.constraint,

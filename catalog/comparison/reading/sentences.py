@@ -52,9 +52,10 @@ from catalog.comparison.requirements import (
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
 
-__all__ = ["read_requirement"]
+__all__ = ["LONGEST", "read_draft", "read_requirement"]
 
-_LONGEST = 2000
+LONGEST = 2000
+"""A longer text is no single requirement; it is refused, so that reading takes bounded time."""
 _BASIS_WORDS = re.compile(
     r"(?<![可难所加予给])(?:以|按)\s*(?:[A-Za-z][A-Za-z0-9₀-₉⁰-⁹⁺⁻+()-]*|干基|湿基|干物质|[\u4e00-\u9fff]{1,8}?)(?:含量)?(?:计算?|表示)|\b(?:expressed|calculated)\s+as\s+[A-Z][A-Za-z0-9₀-₉⁰-⁹⁺⁻+]*|"
     r"\bas\s+(?:[A-Z][a-z]?[A-Z0-9₀-₉][A-Za-z0-9₀-₉⁰-⁹⁺⁻+]*|[A-Z][a-z]?)(?=[\s,，;:)]|$)|\b(?:on\s+(?:a\s+)?)?(?:dry|wet)\s+(?:basis|matter\s+basis|matter|weight\s+basis)\b|"
@@ -84,16 +85,20 @@ def read_requirement(text: str, *, id: str = "r1", side: str = "declared") -> Re
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Requirement | NoRequirement:
     cleaned = clean(text)
-    if len(text) > _LONGEST:
-        return _unreadable(text[:200], cleaned[:80], "PARSE", f"the text has more than {_LONGEST} characters")
+    if len(text) > LONGEST:
+        return _unreadable(text[:200], cleaned[:80], "PARSE", f"the text has more than {LONGEST} characters")
     folded = fold(cleaned)
     if is_nothing_required(folded):
         return NoRequirement(text)
-    draft = Draft(cleaned, folded, folded, number_style(folded))
+    return read_draft(text, Draft(cleaned, folded, folded, number_style(folded)))
+
+
+def read_draft(text: str, draft: Draft, given: FoundName | None = None, default_op: str | None = None) -> Requirement | NoRequirement:
+    """Return what a fresh draft of ``text`` says; ``given`` is the name where the text is a value alone."""
     try:
-        return _Reader(text, draft).read()
+        return _Reader(text, draft, given, default_op).read()
     except (ValueError, IndexError, KeyError, ZeroDivisionError, OverflowError) as error:
-        return _unreadable(text, cleaned[:80], "PARSE", f"the words could not be read ({type(error).__name__})")
+        return _unreadable(text, draft.cleaned[:80], "PARSE", f"the words could not be read ({type(error).__name__})")
 
 
 def _unreadable(text: str, name: str, problem: str, reason: str) -> Requirement:
@@ -107,6 +112,10 @@ class _Reader:
 
     raw: str
     draft: Draft
+    given: FoundName | None = None
+    """The name, where the text is a value alone (a table cell)."""
+    default_op: str | None = None
+    """The operator that the header of a table gives to a number without one."""
 
     def read(self) -> Requirement | NoRequirement:
         """Return the requirement; the steps are in the order in which they may hide parts from one another."""
@@ -120,7 +129,9 @@ class _Reader:
         anchor = self._anchor()
         read_brackets(draft, anchor)
         self._take_prose()
-        for finder in (self._plan, self._ban, self._zero_sample, self._not_detected, self._values, self._absence, self._reference, self._words):
+        for finder in (
+            self._plan, self._ban, self._zero_sample, self._not_detected, self._listed_words, self._values, self._absence, self._reference, self._words,
+        ):  # fmt: skip
             found = finder()
             if found is not None:
                 return found
@@ -198,10 +209,9 @@ class _Reader:
 
     def _formula(self) -> Requirement:
         draft = self.draft
-        name = tidy_name(re.split(r"[:=$]|计算", draft.full)[0])[:60]
-        cell = Cell(Text(self.raw, "formula"), text=self.raw)
-        found = find_name(draft, 0, min(len(draft.full), len(name)))
-        return self._finish(replace(found, name=found.name or name), (Row(cell.constraint, text=self.raw),), grade=Grade.C)
+        end = re.search(r"[:=$]|计算|$", draft.full)
+        name = self._name(0, min(end.start() if end else 0, 60))
+        return self._finish(name, (Row(Text(self.raw, "formula"), text=self.raw),), grade=Grade.C)
 
     def _nothing(self, nothing: re.Match[str]) -> Requirement:
         draft = self.draft
@@ -331,7 +341,7 @@ class _Reader:
         """Tell whether the unit of a number is the kind that the characteristic is measured in."""
         from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
-        entry = dictionary().find(tidy_name(self.draft.text[: measure.start]), self.draft.full)
+        entry = self.given.characteristic if self.given else dictionary().find(tidy_name(self.draft.text[: measure.start]), self.draft.full)
         if entry is None or measure.quantity is None or measure.quantity.unit is None:
             return False
         return measure.quantity.unit.kind == entry.kind
@@ -369,6 +379,10 @@ class _Reader:
 
         draft = self.draft
         entries = dictionary()
+        if self.given is not None:
+            known = self.given.characteristic
+            graded = known is not None and (known.kind == "ordinal" or known.class_scale or known.scale)
+            return (0, known) if graded else (-1, None)
         for end in _name_ends(draft.text, measures):
             name = tidy_name(draft.full[:end])
             entry = entries.find(name, draft.full) or entries.find(tidy_name(draft.text[:end]), draft.full)
@@ -443,8 +457,8 @@ class _Reader:
     def _words(self) -> Requirement | None:
         """Read a list of words (``白色或微黄色``, ``304或316L``) behind a name."""
         draft = self.draft
-        for end in _name_ends(draft.text, []):
-            name = self._name(0, end) if draft.text[end : end + 1] == ":" else self._known_name(end)
+        for end in [0] if self.given else _name_ends(draft.text, []):
+            name = self._name(0, end) if self.given or draft.text[end : end + 1] == ":" else self._known_name(end)
             if name is None or not name.name:
                 continue
             value = draft.text[end:].strip(" :=。.;；")
@@ -459,6 +473,19 @@ class _Reader:
             draft.blank(0, len(draft.text))
             allowed = frozenset(canonical_word(part) for part in parts)
             return self._finish(name, (Row(WordSet(allowed=allowed), text=printed),))
+        return None
+
+    def _listed_words(self) -> Requirement | None:
+        """Read the words of a characteristic that is described in words before numbers are looked for (``304或316L``)."""
+        from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
+
+        draft = self.draft
+        if re.search(r"[≤≥<>±~]|级|grade|rating|class|无|不", draft.text, re.IGNORECASE):
+            return None
+        for end in [0] if self.given else _name_ends(draft.text, []):
+            entry = self.given.characteristic if self.given else dictionary().find(tidy_name(draft.text[:end]), draft.full)
+            if entry is not None:
+                return self._words() if entry.kind in {"text", "set"} and draft.text[end:].strip(" :") else None
         return None
 
     def _known_name(self, end: int) -> FoundName | None:
@@ -478,8 +505,22 @@ class _Reader:
     def _name(self, start: int, end: int) -> FoundName:
         """Return the name between two places; a unit behind it (``甲醛含量/(mg/kg)``) becomes the header's unit."""
         draft = self.draft
+        if self.given is not None:
+            self._read_head(start, end)
+            return self.given
         stop = _take_header_unit(draft, start, end)
         return find_name(draft, start, stop)
+
+    def _read_head(self, start: int, end: int) -> None:
+        """Read the words before a value whose name is known from elsewhere: labels, states, conditions."""
+        draft = self.draft
+        head = tidy_name(draft.text[start:end])
+        draft.blank(start, end)
+        if not head or (self.given and head == self.given.name) or read_item(draft, head, before=True):
+            return
+        for part in _LEFT_SPLIT.split(head):
+            if part.strip() and not _HARMLESS.fullmatch(part.strip()) and not read_item(draft, part.strip(), before=True):
+                draft.unread(part.strip())
 
     def _leftovers(self, name: FoundName, *, not_detected: bool = False) -> None:
         """Read what is left of the text; words that are not understood and not harmless are kept as ``unread``."""
@@ -603,7 +644,8 @@ def _take_header_unit(draft: Draft, start: int, end: int) -> int:
         return end
     separator = head[found.start() : found.start(1)].strip(" (")
     unit = find_unit_printed(found[1])
-    if unit is None or (not separator and len(found[1]) < 2 and found[1] not in "N%V"):  # noqa: PLR2004 - one letter may be a word
+    word = re.fullmatch(r"[a-z]{3,}|[A-Za-z]", found[1]) is not None and found[1] not in {"N", "V", "mol"}
+    if unit is None or (not separator and word):
         return end
     if re.match(r"pH", found[1]):
         return end
