@@ -464,3 +464,19 @@ def test_adoptions_of_the_sample_carry_edition_and_degree():
     assert adopted.degree.value == "IDT"
     badge = records[designation_key("GB/T 1.1-2000")].relations[0]
     assert badge.target_key is None
+
+
+# European Union: the collected lines of annex I
+
+
+def test_every_eu_row_has_the_number_of_the_collected_lines(shared_data):
+    path = shared_data / "benchmarks/water-and-air/EU_2020_2184.csv"
+    with path.open(encoding="utf-8-sig") as file:
+        raw = {f"e{number}": row for number, row in enumerate(csv.DictReader(file), start=1)}
+    rows = rows_of("eu-2020-2184")
+    assert len(rows) >= 45
+    for row_id, row in rows.items():
+        source = raw[row_id]
+        assert ends(row.cells[0]) == numbers(source["value"].replace(",", ".")), row.name
+        assert row.name.split(" (")[0] in source["characteristic"]
+        assert (row.modality is Modality.SHOULD) == ("indicator" in source["operator"])
