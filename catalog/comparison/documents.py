@@ -26,7 +26,7 @@ from catalog.comparison.reports import (
 )
 from catalog.comparison.requirements import Grade, Modality, NoRequirement, Requirement
 from catalog.comparison.scope import cites, judge_scope
-from catalog.comparison.showing import condition_texts, limit_text, row_label
+from catalog.comparison.showing import condition_texts, limit_text, row_label, row_label_en
 from catalog.comparison.verdicts import Context, compare_requirements
 from catalog.designations import find_designations
 
@@ -186,8 +186,12 @@ def _held_warnings(
         ),
     ):
         if rows:
-            labels = [row_label(row) for row in rows]
-            found.append(Words(f"{zh}{'；'.join(labels)}。", f"{en}{'; '.join(labels)}."))
+            found.append(
+                Words(
+                    f"{zh}{'；'.join(row_label(row) for row in rows)}。",
+                    f"{en}{'; '.join(row_label_en(row) for row in rows)}.",
+                )
+            )
     return found
 
 
@@ -196,13 +200,14 @@ def _breach_warning(
 ) -> list[Words]:
     if not benchmark.mandatory or scope.state is not ScopeState.INSIDE or not failing:
         return []
-    labels = [row_label(pair.benchmark) for pair in failing]
+    labels_zh = "；".join(row_label(pair.benchmark) for pair in failing)
+    labels_en = "; ".join(row_label_en(pair.benchmark) for pair in failing)
     return [
         Words(
-            f"未表明符合强制性标准 {benchmark.designation}（{len(failing)} 项）：{'；'.join(labels)}。"
+            f"未表明符合强制性标准 {benchmark.designation}（{len(failing)} 项）：{labels_zh}。"
             f"另有 {open_rows} 项不可比或待判。",
             f"Does not meet the mandatory standard {benchmark.designation} as declared ({len(failing)} rows): "
-            f"{'; '.join(labels)}. {open_rows} more rows cannot be compared or told.",
+            f"{labels_en}. {open_rows} more rows cannot be compared or told.",
         )
     ]
 

@@ -21,7 +21,7 @@ from catalog.comparison.reports import (
     Words,
 )
 from catalog.comparison.requirements import ByReference, Requirement
-from catalog.comparison.showing import class_text, limit_text, row_label
+from catalog.comparison.showing import class_text, limit_text, row_label, row_label_en
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,11 +112,10 @@ def _compared(pair: Pair) -> tuple[str, str]:
 def _items(pairs: list[Pair], *, compared: bool) -> tuple[str, str]:
     zh, en = [], []
     for pair in pairs:
-        label = row_label(pair.benchmark)
         condition = _condition(pair)
         more = _compared(pair) if compared else ("", "")
-        zh.append(f"{label}{condition[0]}{more[0]}")
-        en.append(f"{label}{condition[1]}{more[1]}")
+        zh.append(f"{row_label(pair.benchmark)}{condition[0]}{more[0]}")
+        en.append(f"{row_label_en(pair.benchmark)}{condition[1]}{more[1]}")
     return "；".join(zh), "; ".join(en)
 
 
@@ -132,8 +131,13 @@ def _opening(declared: DocumentRequirements, benchmark: DocumentRequirements, to
         kind = ("强制性", "mandatory ") if benchmark.mandatory else ("", "")
     excerpt = benchmark.completeness is Completeness.EXCERPT
     clauses = "、".join(benchmark.clauses_held)
-    part_zh = f"收录的部分（{clauses}）共 {total} 项" if excerpt else f"共 {total} 项"
-    part_en = f"{total} rows held, an excerpt: {', '.join(benchmark.clauses_held)}" if excerpt else f"{total} rows"
+    part_zh = f"仅就收录的条款 {clauses}，共 {total} 项" if excerpt else f"共 {total} 项"
+    clauses_en = ", ".join(benchmark.clauses_held)
+    part_en = f"of the rows held, an excerpt, clauses {clauses_en}: {total}" if excerpt else f"{total} rows"
+        f"of the rows held, an excerpt, clauses {', '.join(benchmark.clauses_held)}: {total}"
+        if excerpt
+        else f"{total} rows"
+    )
     rule = (
         ("《标准化法》第二十一条", "article 21 of the Standardization Law")
         if benchmark.mandatory
@@ -141,7 +145,7 @@ def _opening(declared: DocumentRequirements, benchmark: DocumentRequirements, to
     )
     head_zh = f"依据{rule[0]}，{_document(declared) or '本标准'}与{kind[0]}{level[0]} {_document(benchmark)}"
     head_en = f"Under {rule[1]}, {_document(declared) or 'this standard'} held against the {kind[1]}{level[1]} "
-    return f"{head_zh}（{part_zh}）相比：", f"{head_en}{_document(benchmark)} ({part_en}): "
+    return f"{head_zh}相比（{part_zh}）：", f"{head_en}{_document(benchmark)} ({part_en}): "
 
 
 _HEADINGS = (

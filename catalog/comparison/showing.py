@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalog.comparison.dictionary import dictionary, is_chinese
 from catalog.comparison.requirements import (
     Band,
     Boolean,
@@ -21,7 +22,7 @@ from catalog.comparison.requirements import (
     WordSet,
 )
 
-__all__ = ["class_text", "condition_texts", "interval_text", "limit_text", "row_label"]
+__all__ = ["cell_text", "class_text", "condition_texts", "interval_text", "limit_text", "row_label", "row_label_en"]
 
 _GRADE_SIGNS = {"ge": "≥ ", "le": "≤ ", "eq": ""}
 
@@ -83,7 +84,8 @@ def _constraint_text(constraint: Constraint, unit: str) -> str:
             return printed
 
 
-def _cell_text(cell: Cell, requirement: Requirement) -> str:
+def cell_text(cell: Cell, requirement: Requirement) -> str:
+    """Return the limit of one cell in short, with its unit."""
     if isinstance(cell.constraint, WordSet) and cell.text:
         return cell.text
     unit = cell.unit_printed or requirement.unit_printed
@@ -102,11 +104,9 @@ def class_text(classes: tuple[tuple[str, Band | str], ...], unit: str | None = N
 def limit_text(requirement: Requirement) -> str:
     """Return the limit of a row in short: one value, or one for each class."""
     if len(requirement.cells) == 1 and not requirement.cells[0].classes:
-        return _cell_text(requirement.cells[0], requirement)
+        return cell_text(requirement.cells[0], requirement)
     return "；".join(
-        f"{class_text(cell.classes)}: {_cell_text(cell, requirement)}"
-        if cell.classes
-        else _cell_text(cell, requirement)
+        f"{class_text(cell.classes)}: {cell_text(cell, requirement)}" if cell.classes else cell_text(cell, requirement)
         for cell in requirement.cells
     )
 
@@ -120,3 +120,15 @@ def row_label(requirement: Requirement) -> str:
     """Return what names the row to a person: name, conditions and clause."""
     words = "，".join((requirement.name, *condition_texts(requirement)))
     return f"{words}（{requirement.clause}）" if requirement.clause else words
+
+
+def row_label_en(requirement: Requirement) -> str:
+    """Return the same in English, with the dictionary's name where the printed one is Chinese."""
+    entry = dictionary().get(requirement.characteristic) if is_chinese(requirement.name) else None
+    name = entry.preferred[1] if entry else requirement.name
+    conditions = (
+        condition.value.replace("_", " ") if is_chinese(condition.printed) else condition.printed or condition.value
+        for condition in requirement.conditions
+    )
+    words = ", ".join((name, *conditions))
+    return f"{words} ({requirement.clause})" if requirement.clause else words

@@ -104,7 +104,7 @@ def test_hkt_notice_says_the_numbers_in_both_languages(hkt):
     zh, en = hkt.notice.text.zh, hkt.notice.text.en
     assert "第十四条" in zh
     assert "article 14" in en
-    for words in ("径向间隙", "＞ 20 MΩ", "≥ 50 MΩ", "收录的部分", "未公开", "不是检验结果"):
+    for words in ("径向间隙", "＞ 20 MΩ", "≥ 50 MΩ", "仅就收录的条款", "未公开", "不是检验结果"):
         assert words in zh
     for words in ("an excerpt", "not test results"):
         assert words in en
