@@ -134,10 +134,6 @@ def _opening(declared: DocumentRequirements, benchmark: DocumentRequirements, to
     part_zh = f"仅就收录的条款 {clauses}，共 {total} 项" if excerpt else f"共 {total} 项"
     clauses_en = ", ".join(benchmark.clauses_held)
     part_en = f"of the rows held, an excerpt, clauses {clauses_en}: {total}" if excerpt else f"{total} rows"
-        f"of the rows held, an excerpt, clauses {', '.join(benchmark.clauses_held)}: {total}"
-        if excerpt
-        else f"{total} rows"
-    )
     rule = (
         ("《标准化法》第二十一条", "article 21 of the Standardization Law")
         if benchmark.mandatory
