@@ -9,6 +9,7 @@ from catalog.comparison.reading import find_conditions, find_methods, read_limit
 from catalog.comparison.reading.methods import find_citations
 from catalog.comparison.reading.numbers import Style
 from catalog.comparison.reading.quantities import match_quantity
+from catalog.comparison.reading.references import reference_word
 from catalog.comparison.requirements import (
     ByReference,
     CapabilityRange,
@@ -42,28 +43,45 @@ class ReadLimit:
     rest: str = ""
 
 
-def limit_of(words: Words, *, name: str, unit_printed: str | None = None, default_op: str | None = None) -> ReadLimit | None:
-    """Return the limit that ``words`` print, or ``None`` where none can be read with certainty."""
+_SHARE = re.compile(r"(?P<what>(?:额定|标称|公称|规定|平均|初始|设计)(?:电流|电压|转速|功率|转矩|值)?)的?\s*±?\s*\d[\d.]*\s*%")
+_METER = re.compile(r"\([^()]*(?:兆欧表|摇表|测试仪|测量仪|分析仪)[^()]*\)")
+
+
+def limit_of(
+    words: Words, *, name: str, unit_printed: str | None = None, default_op: str | None = None, op: str | None = None
+) -> ReadLimit | None:
+    """Return the limit that ``words`` print, or ``None`` where none can be read with certainty.
+
+    ``op`` is the operator that the caller saw at the start of the words: a reading that lost it is not a reading.
+    """
     alternative = None
     if bracket := BRACKET_ALTERNATIVE.search(words.folded):
         alternative = words.printed[bracket.start() : bracket.end()].strip("()（）")
         words = words.without(bracket.start(), bracket.end())
+    if meter := _METER.search(words.folded):
+        words = words.without(meter.start(), meter.end())
     if not words:
         return None
     found = read_limit(words.printed, name=name, unit_printed=unit_printed, default_op=default_op)
     constraint = found.constraint
-    if isinstance(constraint, Text) or constraint is None:
+    if found.problem is not None or isinstance(constraint, Text) or len(found.cells) > 1:
         return None
-    if not _is_printed(constraint, words.folded):
+    if not _is_printed(constraint, words.folded) or not _keeps(constraint, op):
         return None
+    if re.search(r"[\d≤≥<>]", found.rest):
+        return None
+    conditions = [condition for condition in found.conditions if condition.name != "unread"]
+    share = _SHARE.search(words.folded)
+    if share and isinstance(constraint, Limits) and (word := reference_word(share["what"])):
+        conditions.append(Condition("relative_to", word, printed=share["what"]))
     return ReadLimit(
         constraint,
         found.unit,
         found.unit_printed,
         tuple(found.flags),
-        tuple(found.conditions),
+        tuple(dict.fromkeys(conditions)),
         tuple(found.methods),
-        alternative,
+        alternative or found.alternative,
         found.rest,
     )
 
@@ -74,6 +92,19 @@ def _numbers(constraint: Constraint) -> list[Number]:
     if isinstance(constraint, Tolerance):
         return [number for number in (constraint.nominal, constraint.minus, constraint.plus) if number]
     return []
+
+
+def _keeps(constraint: Constraint, op: str | None) -> bool:
+    """Tell whether a reading has the direction of the operator that is printed."""
+    if op is None or not isinstance(constraint, Limits | CapabilityRange) or len(constraint.intervals) != 1:
+        return True
+    interval = constraint.intervals[0]
+    if interval.low is not None and interval.high is not None:
+        return interval.low.value != interval.high.value
+    closed = op in {"le", "ge"}
+    if op in {"le", "lt"}:
+        return interval.high is not None and interval.high_closed == closed
+    return op not in {"ge", "gt"} or (interval.low is not None and interval.low_closed == closed)
 
 
 def _is_printed(constraint: Constraint, folded: str) -> bool:

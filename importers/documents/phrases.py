@@ -19,6 +19,7 @@ __all__ = [
     "is_circumstance",
     "is_outcome",
     "is_service",
+    "is_state",
     "plain_name",
     "stripped_modal",
 ]
@@ -54,7 +55,7 @@ _TITLE_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _STATE = re.compile(r"^(?:冷态|热态|常态|常温|低温|高温|湿热)(?=[\u4e00-\u9fff]{2,})")
 _SERVICE_VERB = re.compile(r"贮存|储存|贮藏|存放|工作|启动|起动|运行|试验|运输")
 _VALUE = re.compile(r"\s*[-+±]?\s*(?:\d|[一二三四五六七八九十百两]+\s*(?:次|年|个|小时|分钟|倍|级)|(?:百|千|万)分之)")
-_RELATIVE = re.compile(r"\s*(?:其|该)?(?:额定|标称|规定|平均|初始|公称|设计|标示|有效)[\u4e00-\u9fff]{0,6}?的?\s*[±]?\s*(?=\d|±)")
+_RELATIVE = re.compile(r"\s*(?:其|该)?(?:额定|标称|规定|平均|初始|公称|设计|标示)[\u4e00-\u9fff]{0,6}?的?\s*[±]?\s*(?=\d|±)")
 _GRADE = re.compile(
     r"\s*(?:UL\s?94\s*[:-]?\s*)?(?:V-?[012](?!\d)|5V[AB]?|HB(?!\w)|IP\s?[\dX]{2}|IE[1-5]|[YAEBFHNC]\s*级|[一二三四五六七八九]级|\d(?:[-~]\d)?\s*级|[A-F]\d?\s*级)"
 )
@@ -129,6 +130,11 @@ def state_prefix(words: Words) -> Words | None:
     """Return the state that a name begins with (冷态绝缘电阻 → 冷态), or ``None``."""
     state = _STATE.match(words.folded)
     return words.cut(0, state.end()) if state and not _SERVICE_VERB.match(words.folded[state.end() :]) else None
+
+
+def is_state(words: Words) -> bool:
+    """Tell whether words are only a state of the product (冷态, 常温下)."""
+    return re.fullmatch(r"(?:冷态|热态|常态|常温|室温|低温|高温|湿热)(?:下|时)?", words.folded) is not None
 
 
 def plain_name(title: str) -> str:

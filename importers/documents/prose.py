@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from catalog.comparison.requirements import ByReference, CapabilityRange, Condition, Constraint, Limits, Method, Modality, Text, Tolerance
 from importers.documents.axes import FoundClass, find_class
+from importers.documents.claims import HIPOT, Claim, Scene, applied_voltage, as_capability, claim_of, late_claim_of
 from importers.documents.drafts import Draft, ReadingIssue
 from catalog.comparison.reading.references import reference_word
-from importers.documents.limits import ReadLimit, capability_of, conditions_of, limit_of, methods_of, pieces_of, reference_of
+from importers.documents.naming import is_empty_name, name_of, neighbour_name, several
+from importers.documents.limits import ReadLimit, conditions_of, limit_of, methods_of, pieces_of, reference_of
 from importers.documents.phrases import (
     ALTERNATIVE,
     APPLIES,
-    PRIVATE,
     TABLE_LABEL,
     LimitPlace,
     demands,
@@ -25,6 +26,7 @@ from importers.documents.phrases import (
     is_circumstance,
     is_outcome,
     is_service,
+    is_state,
     plain_name,
     state_prefix,
     stripped_modal,
@@ -37,12 +39,6 @@ __all__ = ["Lead", "ProseReader", "TableMention"]
 _LABEL = re.compile(r"^([^，。;:≤≥<>±]{1,24}?)\s*:\s*(?=\S)")
 _LABEL_CLASS = re.compile(r"^([^，。;:]{1,28}?)\s*:\s*(?=\S)")
 _FORMULA = re.compile(r"(?:的)?(?:计算)?公式|计算(?:规则|方法|式)|按下式|按式")
-_WITHSTAND = re.compile(r"(?:(?:均|都)?(?:应当?|须|必须)?能?够?)承受\s*(?P<what>[\u4e00-\u9fff]{0,6})\s*(?=[-+]?\s?\d)")
-_BEHIND = re.compile(r"^\s*(?:±\s*\d[\d.]*\s*(?:℃|°C|%|[A-Za-zΩ]{0,3}))?\s*(?:的)?\s*(?P<what>[\u4e00-\u9fff]{0,8})")
-_WORK_AT = re.compile(r"(?:应当?|须|必须)?能(?:够)?在\s*(?P<where>[^，。;]{1,24}?)\s*(?:的)?(?:条件|环境|温度)?(?:条件)?下\s*(?P<verb>[\u4e00-\u9fff]{2,8})")
-_PLACED = re.compile(r"^(?P<value>[-+]?\s?\d[\d.]*\s*(?:℃|°C))\s*(?:下|环境下?|条件下|放置|贮存|存放|保温)?")
-_SERVICE = re.compile(r"低温|高温|温度")
-_HIPOT = re.compile(r"耐电?压|介电强度|抗电强度|绝缘强度")
 _VALUE_FIRST = re.compile(r"^[-+±]?\s?\d")
 _EQUALS = re.compile(r"(?:为|是|取)\s*(?=[-+±]?\s?\d|IP\s?\d|V-[012]|[YAEBFHNC]\s*级)")
 _METHOD_LABEL = re.compile(r"^(?:试验|测试|检验|检测|测量|测定)(?:方法|条件|等级|步骤|程序|参数)$|^严酷(?:等级|程度)$")
@@ -51,13 +47,8 @@ _FROM = re.compile(r"(?:与|和|较|相对于?|对|占)[^，。]{0,8}?(?P<what>�
 _PERMITS = re.compile(r"^(?:也|亦)?可(?!靠|连续)")
 _RECORDS = re.compile(r"记录|测量|测定|测试|拆除|读取")
 _METER = re.compile(r"(\d+\s*V)\s*(?:DC|AC|直流)?\s*(?:兆欧表|摇表|绝缘电阻(?:测试)?仪)")
-_OVERSPEED = re.compile(r"额定转速的?\s*(?=\d+(?:\.\d+)?\s*%)")
-_GRADE_NAME = re.compile(r"(?P<name>阻燃等级|防护等级|绝缘等级|能效等级)\s*(?:应?为|达到)?\s*(?=UL|V-?\d|IP|[A-HY]\s*级|\d\s*级)")
 _TEST_WORDS = re.compile(r"(?:测量|测定|测试|试验|检验|检测|抽样)$")
-_GENERAL_NAMES = re.compile(r"^(?:结果|其?结果|指标|具体数值|数值|参数|性能指标|计算结果|检查结果|检测结果|测试结果|基准|依据|其|要求|规定)?$")
 _VERB = re.compile(r"(?:均|都|分别)?(?:(?:应当?|须|必须)(?:能够?)?)?(?:分别)?(?:符合|满足|承受|遵循|依据|按照|按|执行|匹配|由|参照|参考|遵照|根据)")
-_TOLERANCE_WORDS = re.compile(r"^(?:其)?(?:允许|容许)?(?:容差|偏差|公差|允差|误差)(?:范围|值)?$|^(?:允许|容许)(?:偏差|误差|公差)$")
-_OWN_TOLERANCE = re.compile(r"^(?P<of>[^，。]{2,16}?)的?(?:允许|容许)?(?P<what>容差|偏差|公差|允差)(?:范围|值)?$")
 _OWN_CLAUSE = re.compile(r"(?:符合|满足|按照?)\s*(?:本(?:标准|文件|规范))?\s*(?:第\s*)?\d+(?:\.\d+)+")
 _CHAMBER = re.compile(r"试验箱|试验设备|仪器|兆欧表(?!\))|测量(?:仪|设备)")
 
@@ -109,20 +100,12 @@ class ProseReader:
     """Reads the sentences of one clause; drafts, issues and mentions of tables collect in its lists."""
 
     clause: str | None
-    title: str
-    products: tuple[str, ...] = ()
-    is_service_chapter: bool = False
+    scene: Scene
     drafts: list[Draft] = field(default_factory=list)
     issues: list[ReadingIssue] = field(default_factory=list)
     mentions: dict[str, list[TableMention]] = field(default_factory=dict)
     _last_subject: Words | None = None
     _formula_names: list[tuple[Draft, str]] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """Return the characteristic that the title names, or an empty text where it only names a field."""
-        name = plain_name(self.title)
-        return "" if is_general(name) else name
 
     def read(self, text: str, line: int, lead: Lead | None = None) -> None:
         """Read one paragraph or list item."""
@@ -183,7 +166,7 @@ class ProseReader:
             if found is not None:
                 state.found_class = found
             elif told := re.search(r"应|宜|可(?!靠)", head.folded):
-                state.label = read_subject(head.cut(0, told.start()), self.products).words
+                state.label = read_subject(head.cut(0, told.start()), self.scene.products).words
                 state.modality = Modality.SHOULD if re.search(r"优先|宜", head.folded) else Modality.SHALL
             else:
                 state.label = head
@@ -241,16 +224,18 @@ class ProseReader:
         ends_as_condition = re.search(r"(?:时|后|情况下|条件下)$", part.folded) is not None
         if re.match(r"(?:持续|历时|保持)", part.folded):
             return False
-        if self._withstand(part, sentence, line, state) or self._works_at(part, sentence, line, state):
-            return True
-        if self._placed(part, sentence, line, state) or self._grade(part, sentence, line, state):
+        claim = claim_of(part, self.scene, state.label)
+        if claim is not None:
+            self._claim(claim, sentence, line, state)
             return True
         place = None if ends_as_condition else find_limit(part)
         if place is not None:
             return self._limit(part, place, sentence, line, lead, state)
         if ends_as_condition:
             return False
-        if self._voltage(part, sentence, line, state) or self._overspeed(part, sentence, line, state):
+        claim = late_claim_of(part, self.scene, state.label)
+        if claim is not None:
+            self._claim(claim, sentence, line, state)
             return True
         if self._plain_value(part, sentence, line, lead, state):
             return True
@@ -281,7 +266,7 @@ class ProseReader:
     # -- the kinds of parts ------------------------------------------------------------------------------------------
 
     def _limit(self, part: Words, place: LimitPlace, sentence: Words, line: int, lead: Lead, state: _State) -> bool:
-        subject = read_subject(part.cut(0, place.start), self.products)
+        subject = read_subject(part.cut(0, place.start), self.scene.products)
         if place.kind == "table":
             state.circumstances.extend(subject.circumstances)
             self._mention(part, place.op, state, subject)
@@ -294,12 +279,14 @@ class ProseReader:
         if subject.words and state.drafts and _beside(subject.words, state.drafts[-1]):
             state.drafts[-1].conditions = _joined(state.drafts[-1].conditions, (_other(part),))
             return True
-        read = limit_of(part.cut(place.start), name=name)
+        if subject.words and "湿度" in self.scene.title and subject.words.folded.endswith("温度"):
+            return False
+        read = limit_of(part.cut(place.start), name=name, op=place.op)
         if read is None:
             return False
-        if lead.is_capability or is_service(name, service_chapter=self.is_service_chapter):
-            read = replace(read, constraint=_as_capability(read.constraint))
-        if _HIPOT.search(self.title) and (applied := _applied_voltage(subject)) is not None:
+        if lead.is_capability or is_service(name, service_chapter=self.scene.is_service_chapter):
+            read = replace(read, constraint=as_capability(read.constraint))
+        if HIPOT.search(self.scene.title) and (applied := applied_voltage(subject)) is not None:
             voltage, rest = applied
             self._add("试验电压", voltage, replace(subject, words=None, circumstances=rest), sentence, line, state)
         self._add(name, read, subject, sentence, line, state)
@@ -311,7 +298,7 @@ class ProseReader:
         if not (_VALUE_FIRST.match(part.folded) and state.label):
             equals = _EQUALS.search(part.folded)
             if equals is not None:
-                subject = read_subject(part.cut(0, equals.start()), self.products)
+                subject = read_subject(part.cut(0, equals.start()), self.scene.products)
                 value = part.cut(equals.end())
             elif state.label and re.match(r"^(?:[\u4e00-\u9fff]{1,6}的\s*)?±|^(?:V-|IP|[YAEBFHNC]\s*级|允许偏差)", part.folded):
                 value = part
@@ -323,103 +310,14 @@ class ProseReader:
         read = limit_of(value, name=name)
         if read is None or (read.rest and re.search(r"\d", read.rest)):
             return False
-        if lead.is_capability or is_service(name, service_chapter=self.is_service_chapter):
-            read = replace(read, constraint=_as_capability(read.constraint))
+        if lead.is_capability or is_service(name, service_chapter=self.scene.is_service_chapter):
+            read = replace(read, constraint=as_capability(read.constraint))
         self._add(name, read, subject, sentence, line, state)
         return True
 
-    def _withstand(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
-        match = _WITHSTAND.search(part.folded)
-        if match is None:
-            return False
-        value = part.cut(match.end())
-        found = capability_of(value)
-        if found is None:
-            return False
-        read, end = found
-        behind = _BEHIND.match(value.folded[end:])
-        what = part.printed[match.start("what") : match.end("what")] or (behind["what"] if behind else "")
-        subject = read_subject(part.cut(0, match.start()), self.products)
-        if _SERVICE.search(what) and what.endswith("试验"):
-            name = plain_name(self.title) or what
-        else:
-            name = f"{subject.words.printed if subject.words else ''}{what}" or self.name
-        if not name:
-            return False
-        self._add(name, read, subject, sentence, line, state)
-        return True
-
-    def _works_at(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
-        match = _WORK_AT.search(part.folded)
-        if match is None or not re.search(r"\d\s*(?:℃|°C)", match["where"]):
-            return False
-        where = part.cut(match.start("where"), match.end("where"))
-        subject = read_subject(part.cut(0, match.start()), self.products)
-        side = "低温" if "低温" in where.folded or re.search(r"(?<!~)-\s?\d", where.folded) else "高温"
-        name = (state.label.printed if state.label else self.name) or f"{side}{match['verb']}"
-        ranged = limit_of(where, name=name) if "~" in where.folded else None
-        if ranged is not None:
-            read = replace(ranged, constraint=_as_capability(ranged.constraint))
-        else:
-            found = capability_of(where)
-            if found is None:
-                return False
-            read = found[0]
-        self._add(name, read, subject, sentence, line, state)
-        return True
-
-    def _placed(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
-        """Read ``低温启动：-20℃ 放置 2 h 后``: a temperature that the product must have borne."""
-        head = state.label.printed if state.label else self.name
-        if not head or not re.search(r"低温|高温|耐寒|耐热", head) or not _PLACED.match(part.folded):
-            return False
-        found = capability_of(part)
-        if found is None:
-            return False
-        read, end = found
-        state.circumstances.append(part.cut(end))
-        self._add(head, read, Subject(), sentence, line, state)
-        return True
-
-    def _voltage(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
-        """Read ``耐电压：接线端子与外壳间 1000 V AC/1 min``: a voltage to withstand, and for how long."""
-        head = state.label.printed if state.label else self.title
-        match = re.search(r"(?<![\d.])\d[\d.]*\s*k?V\b", part.folded)
-        if match is None or not _HIPOT.search(head) or TABLE_LABEL.search(part.folded):
-            return False
-        found = capability_of(part.cut(match.start()))
-        if found is None or len(re.findall(r"\d\s*k?V\b", part.folded)) != 1:
-            return False
-        read, end = found
-        tail = part.cut(match.start() + end)
-        state.circumstances.append(part.cut(0, match.start()))
-        conditions = conditions_of(*re.split(r"[/\s]", tail.folded.replace(" ", "")))
-        name = plain_name(head)
-        self._add(name, replace(read, conditions=conditions), Subject(), sentence, line, state)
-        return True
-
-    def _overspeed(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
-        """Read ``转速提升至额定转速120%`` under the title of an overspeed test."""
-        match = _OVERSPEED.search(part.folded)
-        if match is None or "超速" not in self.title:
-            return False
-        found = capability_of(part.cut(match.end()))
-        if found is None:
-            return False
-        condition = Condition("relative_to", "rated_speed", printed="额定转速")
-        self._add(self.name, replace(found[0], conditions=(condition,)), Subject(), sentence, line, state)
-        return True
-
-    def _grade(self, part: Words, sentence: Words, line: int, state: _State) -> bool:
-        """Read ``阻燃等级 UL94 V-0 以及以上等级``: a grade right behind the name of its scale."""
-        match = _GRADE_NAME.search(part.folded)
-        if match is None:
-            return False
-        read = limit_of(part.cut(match.end()), name=match["name"])
-        if read is None:
-            return False
-        self._add(match["name"], read, Subject(), sentence, line, state)
-        return True
+    def _claim(self, claim: Claim, sentence: Words, line: int, state: _State) -> None:
+        state.circumstances.extend(words for words in claim.circumstances if words)
+        self._add(claim.name, claim.read, claim.subject, sentence, line, state)
 
     def _reference(self, part: Words, sentence: Words, line: int, state: _State, at: int | None = None) -> bool:
         reference = reference_of(part if at is None else part.cut(at))
@@ -443,18 +341,18 @@ class ProseReader:
             if label is None or not re.search(r"第\s*\d|GB|JB|限值|规定", part.folded):
                 return False
             cut = 0
-        subject = read_subject(part.cut(0, cut), self.products)
+        subject = read_subject(part.cut(0, cut), self.scene.products)
         if subject.words and _TEST_WORDS.search(subject.words.folded):
             self._issue(sentence, line, "a test method: not read as a requirement")
             state.handled = True
             return True
         name = self._name_for(subject, state)
-        if state.label and subject.words and not _GENERAL_NAMES.match(subject.words.folded):
+        if state.label and subject.words and not is_empty_name(subject.words):
             name = subject.words.printed
         if not name:
             return False
-        if _TEST_WORDS.search(plain_name(self.title) if name == self.name else name) or (
-            re.search(r"试验(?:与|及|和)|方法", self.title) and name == self.name
+        if _TEST_WORDS.search(plain_name(self.scene.title) if name == self.scene.name else name) or (
+            re.search(r"试验(?:与|及|和)|方法", self.scene.title) and name == self.scene.name
         ):
             self._issue(sentence, line, "a test method: not read as a requirement")
             state.handled = True
@@ -464,7 +362,7 @@ class ProseReader:
             self._issue(sentence, line, "for this class another text gives the limit: listed, not compared")
             state.handled = True
             return True
-        for one in _several(name):
+        for one in several(name):
             self._add(one, ReadLimit(reference), subject, sentence, line, state)
         return True
 
@@ -473,8 +371,8 @@ class ProseReader:
         head = re.split(_FORMULA, sentence.folded)[0]
         words = sentence.cut(0, len(head))
         words = parts_of(words)[-1] if words and head[-1] not in "，," else words.cut(0, 0)
-        subject = read_subject(words, self.products)
-        name = plain_name(subject.words.printed) if subject.words else self.name
+        subject = read_subject(words, self.scene.products)
+        name = plain_name(subject.words.printed) if subject.words else self.scene.name
         prefix = state_prefix(words)
         conditions = conditions_of(*(part.printed for part in (*subject.circumstances, *([prefix] if prefix else []))))
         draft = Draft(
@@ -484,7 +382,7 @@ class ProseReader:
             constraint=Text(sentence.printed, "formula: not read as a limit"),
             clause=self.clause,
             conditions=conditions,
-            context=f"{self.title} {sentence.printed}",
+            context=f"{self.scene.title} {sentence.printed}",
         )
         if name:
             self._formula_names.append((draft, sentence.printed))
@@ -493,10 +391,10 @@ class ProseReader:
     def formula(self, text: str, line: int) -> None:
         """Take in a displayed formula: it is shown as an issue and never read as a limit."""
         self.issues.append(ReadingIssue(line, text, "formula: not read as a limit", self.clause))
-        if re.search(r"公式", self.title) and not self._formula_names:
-            name = plain_name(re.sub(r"(?:计算)?公式.*$", "", self.title))
+        if re.search(r"公式", self.scene.title) and not self._formula_names:
+            name = plain_name(re.sub(r"(?:计算)?公式.*$", "", self.scene.title))
             constraint = Text(text, "formula: not read as a limit")
-            draft = Draft(name, text, line, constraint, self.clause, context=self.title)
+            draft = Draft(name, text, line, constraint, self.clause, context=self.scene.title)
             self._formula_names.append((draft, text))
 
     def finish(self) -> None:
@@ -509,43 +407,16 @@ class ProseReader:
     # -- putting together ----------------------------------------------------------------------------------------------
 
     def _name_for(self, subject: Subject, state: _State) -> str:
-        """Return the printed name of what is limited: from the part, the sentence, the label, or the title."""
-        words = subject.words
-        label = state.label
-        if words and not _GENERAL_NAMES.match(words.folded):
-            if label and (words.folded.endswith(plain_name(label.printed)) or re.match(r"^(?:额定|标称|规定|公称)\S*的$", words.folded)):
-                return plain_name(label.printed)
-            if _TOLERANCE_WORDS.match(words.folded) or re.match(r"^(?:与|和|较|相对|对)", words.folded):
-                base = label.printed if label else (self._base_name(state))
-                return f"{base}{words.printed.removesuffix('范围')}"
-            title = Words.of(self.name).folded
-            if title and words.folded.endswith(title) and re.search(r"(?:^|的|间|或[\u4e00-\u9fff]+)$", words.folded.removesuffix(title)):
-                return self.name
-            if (own := _OWN_TOLERANCE.match(words.folded)) is not None:
-                return words.printed[: own.end("of")] + words.printed[own.start("what") : own.end("what")]
-            return plain_name(words.printed) if state_prefix(words) else words.printed
-        if label and not _GENERAL_NAMES.match(label.folded):
-            return plain_name(label.printed) if not _is_state_only(label) else (self.name or label.printed)
-        return self._base_name(state)
-
-    def _base_name(self, state: _State) -> str:
-        for draft in reversed(state.drafts):
-            return draft.name
-        for words in (state.subject, self._last_subject):
-            if words:
-                subject = read_subject(words, self.products)
-                if subject.words:
-                    if self.name and subject.words.folded.endswith(Words.of(self.name).folded):
-                        return self.name
-                    return plain_name(subject.words.printed)
-        return self.name
+        drafted = state.drafts[-1].name if state.drafts else ""
+        neighbour = drafted or neighbour_name((state.subject, self._last_subject), self.scene)
+        return name_of(subject, state.label, self.scene, neighbour)
 
     def _conditions(
         self, lead: tuple[Condition, ...], read: tuple[Condition, ...], subject: Subject, *circumstances: Words
     ) -> tuple[Condition, ...]:
         out: list[Condition] = list(lead)
         for words in (*circumstances, *subject.circumstances):
-            inner = read_subject(words, self.products)
+            inner = read_subject(words, self.scene.products)
             bare = inner.words or words
             if re.search(r"试验[^，。]{0,6}恢复", bare.folded) and not re.search(r"湿热", bare.folded):
                 out.append(_other(bare))
@@ -565,7 +436,7 @@ class ProseReader:
             prefix = state_prefix(words) if words else None
             if prefix is not None:
                 circumstances.append(prefix)
-            elif words is not None and _is_state_only(words):
+            elif words is not None and is_state(words):
                 circumstances.append(words)
         inside = tuple(c for bracket in re.findall(r"\(([^()]*)\)", sentence.folded) for c in conditions_of(_METER.sub(r"\1", bracket)))
         conditions = self._conditions(state.lead.conditions, _joined(read.conditions, inside), subject, *circumstances)
@@ -573,7 +444,7 @@ class ProseReader:
         conditions = _joined(conditions, relative)
         applies = tuple(dict.fromkeys([*state.applies_if, *subject.applies_if]))
         if not subject.words and self._last_subject and not applies:
-            applies = read_subject(self._last_subject, self.products).applies_if
+            applies = read_subject(self._last_subject, self.scene.products).applies_if
         values = found.values if found else (None,)
         for value in values:
             draft = Draft(
@@ -592,7 +463,7 @@ class ProseReader:
                 alternative=read.alternative,
                 methods=_methods(read, sentence),
                 flags=read.flags,
-                context=f"{self.title} {subject.full} {sentence.printed}",
+                context=f"{self.scene.title} {subject.full} {sentence.printed}",
             )
             state.drafts.append(draft)
             self.drafts.append(draft)
@@ -604,7 +475,7 @@ class ProseReader:
 
     def _mention(self, part: Words, op: str | None, state: _State, subject: Subject | None = None) -> None:
         capability = "承受" in part.folded
-        subject = subject or read_subject(part.cut(0, _before_verb(part)), self.products)
+        subject = subject or read_subject(part.cut(0, _before_verb(part)), self.scene.products)
         found = [condition for words in (*state.circumstances, *subject.circumstances) for condition in conditions_of(words.printed)]
         applies = tuple(dict.fromkeys([*state.applies_if, *subject.applies_if]))
         named = subject.words.printed if subject.words else (state.subject.printed if state.subject else "")
@@ -649,19 +520,6 @@ def _other_way(part: Words) -> int | None:
     return None
 
 
-def _applied_voltage(subject: Subject) -> tuple[ReadLimit, tuple[Words, ...]] | None:
-    """Return the voltage that a hipot test applies (``1500V 1min`` before 漏电流), and the other circumstances."""
-    for words in subject.circumstances:
-        if not re.match(r"\d[\d.]*\s*k?V\b", words.folded):
-            continue
-        found = capability_of(words)
-        if found is not None:
-            read, end = found
-            rest = (*(other for other in subject.circumstances if other is not words), words.cut(end))
-            return read, tuple(other for other in rest if other)
-    return None
-
-
 def _beside(subject: Words, draft: Draft) -> bool:
     """Tell whether a temperature only says under which the limit before it holds (相对湿度 95 %，同时温度不高于 25 ℃)."""
     if re.match(r"^(?:环境|环境空气)?温度(?:波动)?$", subject.folded):
@@ -672,22 +530,6 @@ def _beside(subject: Words, draft: Draft) -> bool:
 def _before_verb(part: Words) -> int:
     verb = _VERB.search(part.folded) or re.search(r"(?:应当?|须)?能?承受", part.folded)
     return verb.start() if verb else 0
-
-
-def _several(name: str) -> list[str]:
-    parts = name.split("、")
-    short = all(2 <= len(part) <= 8 and not re.search(r"[与和及的]", part) for part in parts)  # noqa: PLR2004 - names of characteristics
-    return parts if short else [name]
-
-
-def _as_capability(constraint: Constraint) -> Constraint:
-    if isinstance(constraint, Limits):
-        return CapabilityRange(constraint.intervals)
-    return constraint
-
-
-def _is_state_only(words: Words) -> bool:
-    return re.fullmatch(r"(?:冷态|热态|常态|常温|室温|低温|高温|湿热)(?:下|时)?", words.folded) is not None
 
 
 _IDLE = re.compile(

@@ -12,6 +12,7 @@ from catalog.comparison.reports import Completeness, DocumentRequirements
 from catalog.comparison.requirements import Requirement
 from importers.documents.blocks import Formula, Paragraph, Quote, Table
 from importers.documents.captions import label_of
+from importers.documents.claims import Scene
 from importers.documents.decoding import decode
 from importers.documents.drafts import Draft, ReadingIssue, finished, merged
 from importers.documents.facts import DocumentFacts, Reference, facts_of, references_of
@@ -132,12 +133,17 @@ def _title_of(clause: Clause) -> str:
 
 
 def _products(facts: DocumentFacts) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in (facts.product, facts.title) if word))
+    """Return how the text calls the product: in full, as abbreviated (以下简称电机), by its last characters."""
+    names = [word for word in (facts.product, facts.title) if word]
+    names += re.findall(r"以下简称[：:“\"]?([\u4e00-\u9fff]{2,8})", facts.scope_text or "")
+    tails = [name[-length:] for name in names for length in (4, 3, 2) if len(name) > length]
+    return tuple(dict.fromkeys([*sorted(names, key=len, reverse=True), *sorted(tails, key=len, reverse=True)]))
 
 
 def _read_clause(clause: Clause, products: tuple[str, ...]) -> tuple[list[Draft], list[ReadingIssue]]:
     service = any(_SERVICE_TITLE.search(title) for title in (clause.title, *clause.parents))
-    reader = ProseReader(clause.number, _title_of(clause), products, is_service_chapter=service)
+    scene = Scene(_title_of(clause), products, service)
+    reader = ProseReader(clause.number, scene)
     tables: list[Table] = []
     lead: Lead | None = None
     after_formula = False
@@ -166,7 +172,7 @@ def _read_clause(clause: Clause, products: tuple[str, ...]) -> tuple[list[Draft]
                 lead = None
             reader.read(block.text, block.line, lead)
     reader.finish()
-    context = TableContext(clause.number, _title_of(clause), reader.name)
+    context = TableContext(clause.number, scene.title, scene.name)
     for table in tables:
         context.mentions = tuple(reader.mentions.get(label_of(table.label or ""), ()))
         read_table(table, context)

@@ -285,6 +285,8 @@ def _draft(
     if read is None or (read.rest and re.search(r"\d", read.rest)):
         _issue(context, table, row.line, f"{head.name}：{printed}", "cell without a limit that could be read with certainty", column=column, row=row)
         return None
+    if head.op or context.op:
+        read = replace(read, flags=tuple(flag for flag in read.flags if flag != "IMPLIED_OPERATOR"))
     read = _withstood(read, words, name, context)
     number = isinstance(read.constraint, Limits | CapabilityRange)
     if read.unit_printed is None and unit_printed is not None:

@@ -58,12 +58,12 @@ def expected_forms(limit: str) -> set[str]:
         return {f"can [{number},{number}]", f"can [-,{number}]", f"can [0,{number}]", f"[{number},-]"}
     if match := re.fullmatch(r"dev (.+)%", limit):
         number = _plain(match[1])
-        return {f"dev {number}%", f"[-,{number}]", f"[-{number},{number}]"}
+        return {f"dev {number}%", f"[-,{number}]", f"[-{number},{number}]", f"can [-{number},{number}]"}
     if match := re.fullmatch(r"(<=|>=|<|>)(.+)", limit):
         number = _plain(match[2])
         return {
             "<=": {f"[-,{number}]", f"can [-,{number}]"},
-            "<": {f"[-,{number})"},
+            "<": {f"[-,{number})", f"can [-,{number})"},
             ">=": {f"[{number},-]"},
             ">": {f"({number},-]"},
         }[match[1]]
