@@ -201,7 +201,7 @@ def _characteristic(row: Json, title: str) -> str | None:
     if "characteristic" in row:
         named: str | None = row["characteristic"]
         return named
-    for name in (row["name"], row.get("name_en"), row.get("name_zh")):
+    for name in (row["name"], row.get("name_zh"), row.get("name_en")):
         found = dictionary().find(name, f"{row['text']} {title}") if name else None
         if found is not None:
             return found.id

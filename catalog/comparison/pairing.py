@@ -278,8 +278,24 @@ def _seen_not_read(benchmark: Requirement, text: str, why: str) -> Verdict:
     )
 
 
+def _bare(requirement: Requirement) -> Requirement:
+    cells = tuple(replace(cell, conditions=()) for cell in requirement.cells)
+    return replace(requirement, cells=cells, conditions=(), methods=())
+
+
+def _try(declared: Requirement, benchmark: Requirement, compare: Compare) -> _Tried:
+    """Compare; where the declared value stands elsewhere, its conditions and methods do too, so their absence is no news."""
+    verdict = compare(declared, benchmark)
+    silent = verdict.verdict is VerdictKind.UNDETERMINED and verdict.code != "REF_UNRESOLVED"
+    if silent and _by_reference_only(declared):
+        behind = compare(declared, _bare(benchmark))
+        if behind.code == "REF_UNRESOLVED":
+            return _Tried(declared, behind)
+    return _Tried(declared, verdict)
+
+
 def _first_pass(benchmark: Requirement, index: _Index, compare: Compare) -> Pair | list[_Tried]:
-    tried = [_Tried(row, compare(row, benchmark)) for row in index.same_characteristic(benchmark)]
+    tried = [_try(row, benchmark, compare) for row in index.same_characteristic(benchmark)]
     decided = [t for t in tried if t.is_decided]
     if decided:
         pair = _choose_decided(benchmark, decided)

@@ -151,7 +151,9 @@ def test_an_action_level_is_not_a_limit(shared_data):
 def dutch_tables(shared_data):
     text = (shared_data / "limits/nl-drinkingwater/BWBR0030111.md").read_text(encoding="utf-8")
     annex = text[text.index("###Bijlage A") : text.index("###Bijlage B")]
-    cells = [[c.strip().strip("*") for c in line.split("|")[1:5]] for line in annex.splitlines() if line.startswith("|")]
+    cells = [
+        [c.strip().strip("*") for c in line.split("|")[1:5]] for line in annex.splitlines() if line.startswith("|")
+    ]
     return {re.sub(r"\s+", " ", row[0].replace("*", "")).strip(): row for row in cells if len(row) == 4}
 
 
@@ -185,7 +187,11 @@ def test_dutch_values_that_stand_in_notes_and_shared_cells(shared_data):
     assert "broomdichloormethaan mag niet hoger zijn dan 15 μg/l" in text
     assert ends(rows["Broomdichloormethaan"].cells[0]) == [15]
     assert "| Totale α  Totale ß  Tritium  Indicatieve dosis (totaal)  | 0,1  1  100  0,10  |" in text
-    assert [ends(rows[name].cells[0]) for name in ("Totale α", "Totale ß", "Tritium")] == [[Fraction("0.1")], [1], [100]]
+    assert [ends(rows[name].cells[0]) for name in ("Totale α", "Totale ß", "Tritium")] == [
+        [Fraction("0.1")],
+        [1],
+        [100],
+    ]
     bromate = [row for row in rows_of("nl-drinkwaterbesluit").values() if row.name == "Bromaat"]
     assert "maximale waarde van 5,0 μg/l (als 90 percentielwaarde, met een maximum van 10 μg/l)" in text
     assert [ends(row.cells[0]) for row in bromate] == [[1], [10]]

@@ -22,7 +22,9 @@ def verdict(kind, *, cells=(), flags=()):
 
 
 def test_the_interval_runs_from_what_is_shown_to_what_cannot_be_excluded():
-    rows = [verdict(k) for k in ("EQUAL", "STRICTER", "STRICTER", "LOOSER", "MISSING", "NOT_COMPARABLE", "UNDETERMINED")]
+    rows = [
+        verdict(k) for k in ("EQUAL", "STRICTER", "STRICTER", "LOOSER", "MISSING", "NOT_COMPARABLE", "UNDETERMINED")
+    ]
     assert meets_or_exceeds(count_verdicts(rows)) == ((3, 7), (5, 7))
 
 

@@ -55,10 +55,15 @@ def test_hkt_row(hkt, expected):
 
 def interval(band):
     low, high = band.interval.low, band.interval.high
-    return (low and low.value, high and high.value, band.interval.low_closed, band.interval.high_closed)
+    return (
+        low and (low.value, band.interval.low_closed),
+        high and (high.value, band.interval.high_closed),
+    )
 
 
-@pytest.mark.parametrize("expected", [r for r in table("hkt")["rows"] if "cells" in r], ids=lambda row: row["benchmark"])
+@pytest.mark.parametrize(
+    "expected", [r for r in table("hkt")["rows"] if "cells" in r], ids=lambda row: row["benchmark"]
+)
 def test_hkt_cells(hkt, expected):
     row = rows_by_benchmark(hkt)[expected["benchmark"]]
     found = {}

@@ -8,7 +8,16 @@ import pytest
 
 from catalog.comparison.pairing import pair_rows
 from catalog.comparison.reports import Verdict, VerdictKind, Words
-from catalog.comparison.requirements import ByReference, Cell, Condition, Limits, Modality, Number, NumberInterval, Requirement
+from catalog.comparison.requirements import (
+    ByReference,
+    Cell,
+    Condition,
+    Limits,
+    Modality,
+    Number,
+    NumberInterval,
+    Requirement,
+)
 
 ROUGH = "c:mech.roughness"
 WORDS = Words("…", "…")
