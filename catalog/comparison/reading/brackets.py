@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
     from catalog.comparison.units import Unit
 
-__all__ = ["basis_of", "read_brackets", "read_item", "top_brackets"]
+__all__ = ["basis_of", "read_brackets", "read_item", "size_name", "top_brackets"]
 
 _ITEMS = re.compile(r"[，;；、]|,(?!\d)|\s{2,}")
 _UNIT_BEFORE = re.compile(r"[%‰A-Za-zμΩ°/²³0-9·-]+ ?$")
@@ -59,6 +59,11 @@ _SIZE_NAMES = {
     "克重": "area_mass", "长度": "length", "length": "length", "l": "length", "宽度": "width", "width": "width", "b": "width", "高度": "height",
     "height": "height", "h": "height", "规格": "size", "size": "size",
 }  # fmt: skip
+
+
+def size_name(printed: str) -> str:
+    """Return the axis that a size word names (``机座号`` → ``frame_size``)."""
+    return _SIZE_NAMES.get(re.sub(r"\s+", " ", printed.lower()), "size")
 
 
 def top_brackets(text: str) -> list[tuple[int, int]]:
@@ -112,6 +117,9 @@ def read_brackets(draft: Draft, anchor: int) -> None:
         left = [item for item in _split(inner) if not read_item(draft, item, before=before)]
         if not left:
             draft.blank(start, end)
+        elif not before and re.match(r"\s*(?:[≤≥<>]|不|应|大于|小于|低于|高于)", draft.text[end:]):
+            # A bracket right before a further limit says what that limit is for.
+            draft.text = f"{draft.text[:start]} {inner} {draft.text[end:]}"
         elif before:
             draft.brackets.append((start, end))
             draft.blank(start, end)
@@ -169,6 +177,7 @@ def read_item(draft: Draft, item: str, *, before: bool) -> bool:
     """Read one part of a bracket or of a sentence into the draft; False where it is not understood."""
     return (
         _read_remark(draft, item)
+        or _read_per(draft, item)
         or _read_basis(draft, item, before=before)
         or _read_detection(draft, item)
         or _read_method(draft, item)
@@ -194,6 +203,14 @@ def _read_remark(draft: Draft, item: str) -> bool:
         draft.rounding = "full"
         return True
     return _REMARK.fullmatch(item) is not None
+
+
+def _read_per(draft: Draft, item: str) -> bool:
+    found = re.fullmatch(r"(?:per|每|in)\s*(100)\s*(g|mL|ml|克|毫升)", item, re.IGNORECASE)
+    if found is None or _is_microbial(draft):
+        return False
+    draft.per = f"100{ {'克': 'g', '毫升': 'mL', 'ml': 'mL'}.get(found[2], found[2]) }"
+    return True
 
 
 def _read_basis(draft: Draft, item: str, *, before: bool) -> bool:
@@ -306,7 +323,7 @@ def _read_size(draft: Draft, item: str) -> bool:
     band = read_band(item[found.end() :])
     if band is None:
         return False
-    name = _SIZE_NAMES.get(re.sub(r"\s+", " ", found["name"].lower()), "size")
+    name = size_name(found["name"])
     interval = band.interval
     if interval.low is not None and interval.low == interval.high:
         return False
@@ -317,7 +334,7 @@ def _read_size(draft: Draft, item: str) -> bool:
 def _read_condition(draft: Draft, item: str) -> bool:
     condition = match_state(item) or quantity_condition(item, draft.style)
     if condition is None:
-        pieces = re.split(r"\s*(?:\band\b|和|及|/)\s*|\s+(?=\d)", item)
+        pieces = re.split(r"\s*(?:\band\b|和|及|/)\s*|\s+(?=\d)|(?<=[\u4e00-\u9fff])-(?=\d)", item)
         if len(pieces) > 1:
             both = [match_state(piece) or quantity_condition(piece, draft.style) for piece in pieces if piece]
             if all(both):

@@ -211,7 +211,7 @@ _HEAD_WORDS = re.compile(
     re.IGNORECASE,
 )
 _REST_WORDS = re.compile(
-    r"(?:的?条件|环境|温度|大气)?(?:下|时|后|以后|之后|内|处|中|厚|厚度|龄期|洗涤|水洗|洗|机洗|皂洗|干洗|摩擦|循环|老化|放置|浸泡|养护|运行|试样|试件|宽|距离|"
+    r"(?:兆欧表|摇表|绝缘电阻表|绝缘表|绝缘电阻测试仪|megger|的?条件|环境|温度|大气)?(?:下|时|后|以后|之后|内|处|中|厚|厚度|龄期|洗涤|水洗|洗|机洗|皂洗|干洗|摩擦|循环|老化|放置|浸泡|养护|运行|试样|试件|宽|距离|"
     r"ambient|environment|DC|AC|d\.c\.|a\.c\.|直流|交流|r\.?h\.?|RH|relative humidity|humidity|washes|washing(?:s)?|wash cycles|cycles|laundering|of age|age|old|"
     r"thick|thickness|specimen|sample|wide|distance|away|test|continuous|operation|load|[\s,，;。:]|的|条件)*",
     re.IGNORECASE,
@@ -233,12 +233,12 @@ def match_state(text: str) -> Condition | None:
     return Condition("state", value, printed=text.strip()) if value else None
 
 
-def find_states(text: str, start: int = 0, end: int | None = None) -> list[FoundCondition]:
-    """Return the states that are named inside a sentence, leaving out words that only count when they stand alone."""
+def find_states(text: str, *, every: bool = False) -> list[FoundCondition]:
+    """Return the states that are named inside a sentence; words that only count when they stand alone need ``every``."""
     found = []
-    for match in _STATE.finditer(text, start, len(text) if end is None else end):
+    for match in _STATE.finditer(text):
         value = _STATE_TABLE[match[0].lower()]
-        if value not in _ALONE_ONLY:
+        if every or value not in _ALONE_ONLY:
             found.append(FoundCondition(Condition("state", value, printed=match[0]), match.start(), match.end()))
     return found
 

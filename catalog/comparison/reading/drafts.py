@@ -48,6 +48,12 @@ class Draft:
     """Several classes are printed, each with its limit: a class letter is then a label and not the class of the row."""
     late_labels: list[Label] = field(default_factory=list)
     """Labels in brackets behind the value (``≥ 280 N（经、纬向）``)."""
+    size_labels: list[tuple[int, str, Band]] = field(default_factory=list)
+    """Sizes printed before a value, each with its place: it holds for the values up to the next one."""
+    capable: bool = False
+    """The product must withstand or cope with something: that nothing breaks goes without saying."""
+    per: str | None = None
+    """The amount that a value is given for (``100g``), where it is printed apart from the unit."""
     alternative: str | None = None
     rounding: str | None = None
     problem: str | None = None

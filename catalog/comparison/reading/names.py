@@ -8,18 +8,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.conditions import find_states
+from catalog.comparison.folding import fold_word
 from catalog.comparison.reading.labels import find_labels
+from catalog.comparison.requirements import Condition
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
     from catalog.comparison.reading.drafts import Draft
+    from catalog.comparison.reading.measures import Measure
 
-__all__ = ["FoundName", "find_name", "tidy_name"]
+__all__ = ["FoundName", "capability_name", "entry_before", "find_name", "take_conditions_of_use", "tidy_name"]
 
 _LEADING = re.compile(r"^\s*(?:[a-zA-Z]\)|\(?\d{1,2}\)|\d{1,2}[)、]|\d+(?:\.\d+){1,4}\s+|[-·*◆■①-⑳]\s*)\s*")
 _OTHERWISE = re.compile(r"^(?:除(?:非)?另有(?:规定|说明|要求)外?|unless\s+otherwise\s+(?:specified|stated|agreed))\s*[,，]?\s*", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持)?|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|一般|规定值|"
+    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持|符合|满足)?|符合|满足|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|一般|规定值|"
     r"\b(?:shall|should|must|may|can|will|is|are|to|be|of|the|value\s+of|has|have|with|a|an|at|not)\b)+$",
     re.IGNORECASE,
 )
@@ -31,7 +34,7 @@ _GENERIC = re.compile(
 )
 _SUBJECT_END = "机器品料物线组件板管布纱轴壳芯置统备水膜样子圈体面层灯端带缆箱盒瓶罐袋纸皮革丝绳网球块片砖瓦钢材漆油剂液粉粒土浆"
 _EACH = re.compile(
-    r"(?:(?:各|每)(?:自|项|种|组分|成分|物质|个)?(?:指标|含量)?(?:均|分别)?|单(?:项|个)|均(?=\s*$)|\beach(?:\s+of)?\b|\bindividual(?:ly)?\b|\bevery\b)(?=[\s:，,]*(?:不|应|shall|$))|\beach\b",
+    r"(?:(?:各|每)(?:自|项|种|组分|成分|物质|个)?(?:指标|含量)?(?:均|分别)?|单(?:项|个)|均(?=\s*$)|\beach(?:\s+of)?\b|\bindividual(?:ly)?\b|\bevery\b)(?=[\s:，,]*(?:不|应|shall|$))|\beach\b(?:\s+of\b)?",
     re.IGNORECASE,
 )
 _SUM = re.compile(
@@ -89,7 +92,7 @@ def find_name(draft: Draft, start: int, end: int) -> FoundName:
     bare = tidy_name(_with_brackets(draft, start, end))
     characteristic = entries.find(whole, draft.full) if whole else None
     if characteristic is not None and not _has_class(whole):
-        return FoundName(_take_labels(draft, bare or whole), characteristic)
+        return FoundName(_take_labels(draft, bare or whole, characteristic), characteristic)
     members = _members(bare)
     if members is not None:
         name, parts, aggregate = members
@@ -101,7 +104,7 @@ def find_name(draft: Draft, start: int, end: int) -> FoundName:
         bare, aggregate = tidy_name(bare[: each.start()] + bare[each.end() :]), "each"
     characteristic = entries.find(bare, draft.full) if bare else None
     if characteristic is not None and not _has_class(bare):
-        return FoundName(_take_labels(draft, bare), characteristic, aggregate=aggregate)
+        return FoundName(_take_labels(draft, bare, characteristic), characteristic, aggregate=aggregate)
     name = _without_generic(_strip_labels(draft, bare))
     characteristic = entries.find(name, draft.full) if name else None
     if characteristic is None:
@@ -122,8 +125,13 @@ def _with_brackets(draft: Draft, start: int, end: int) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=\()", "", text)
 
 
-def _take_labels(draft: Draft, name: str) -> str:
+def _take_labels(draft: Draft, name: str, characteristic: Characteristic) -> str:
     """Take positions that the dictionary passes over (``断裂强力(经向)``, ``经向断裂强力``) from the name into the draft."""
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - as above
+
+    def find(text: str) -> Characteristic | None:
+        return dictionary().find(text, draft.full) if text else None
+
     known = bool(draft.labels)
     shown = name
     for label in find_labels(name):
@@ -131,6 +139,9 @@ def _take_labels(draft: Draft, name: str) -> str:
             continue
         before, after = name[: label.start].rstrip(" (/、,"), name[label.end :].lstrip(" )/、,")
         if (before and after and not find_labels(after)) or not (before or after):
+            continue
+        without = tidy_name(re.sub(r"\(\s*[/、,]?\s*\)", " ", shown.replace(label.printed, " ", 1)))
+        if label.printed in shown and find(without) is not characteristic:
             continue
         if not known:
             draft.labels.append(label)
@@ -169,7 +180,8 @@ def _strip_labels(draft: Draft, name: str) -> str:
                 if draft.product_class not in {None, label.value} and not draft.letters_are_labels:
                     draft.fail("CLASS", f"two classes are named: {draft.product_class} and {label.value}")
                 if draft.letters_are_labels:
-                    draft.labels.insert(0 if before else len(draft.labels), label)
+                    place = 0 if before else len(draft.labels)
+                    draft.labels[place:place] = [other for other in find_labels(name) if other.start == label.start]
                 else:
                     draft.product_class = label.value
                 after = re.sub(r"^(?:的)?(?:产品|纺织品|纺织产品|服装|用品|products?|textiles?)(?:的|[\s:，,])*", "", after, flags=re.IGNORECASE)
@@ -219,7 +231,14 @@ def _by_parts(draft: Draft, name: str) -> tuple[str, Characteristic | None]:
             continue
         _take_subject(draft, name, before)
         return core, found
-    states = find_states(name)
+    joined = name.replace("的", "")
+    if (found := entries.find(joined, draft.full)) is not None:
+        return joined, found
+    for before, after in _cuts(name):
+        if (found := entries.find(before, draft.full)) is not None:
+            _take_place(draft, after)
+            return before, found
+    states = find_states(name, every=True)
     if states:
         text = name
         for state in reversed(states):
@@ -233,17 +252,46 @@ def _by_parts(draft: Draft, name: str) -> tuple[str, Characteristic | None]:
                     _take_subject(draft, core, before)
                     core = tidy_name(after)
                     break
-        if core:
+        if core and found is not None:
             for state in states:
                 draft.add_condition(state.condition)
             return core, found
     return name, None
 
 
+def _take_place(draft: Draft, words: str) -> None:
+    """Keep the words behind a name that say where or how it holds (``耐电压：接线端子与外壳间``)."""
+    for state in find_states(words, every=True):
+        draft.add_condition(state.condition)
+        words = words.replace(state.condition.printed, " ", 1)
+    words = tidy_name(words)
+    if words:
+        name = "location" if re.search(r"[间对]|between", words) else "unread"
+        draft.add_condition(Condition(name, fold_word(words), printed=words))
+
+
+def entry_before(draft: Draft, end: int, *, whole: bool = False) -> Characteristic | None:
+    """Return the entry that the words before a place name, behind a subject and (unless ``whole``) before more words."""
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
+
+    entries = dictionary()
+    name = tidy_name(draft.text[:end])
+    bare = _without_generic(name)
+    for candidate in (name, bare, *(after for _, after in _cuts(bare)), *(() if whole else (before for before, _ in _cuts(bare)))):
+        found = entries.find(tidy_name(candidate), draft.full) if candidate else None
+        if found is not None:
+            return found
+    return None
+
+
 def _take_subject(draft: Draft, name: str, before: str) -> None:
     """Keep the words before a characteristic as the product class, unless they are only the subject of the sentence."""
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - as above
+
     subject = tidy_name(_GENERIC.sub("", before))
-    states = find_states(subject)
+    if subject and dictionary().find(subject) is not None:
+        return
+    states = find_states(subject, every=True)
     for state in reversed(states):
         draft.add_condition(state.condition)
         subject = tidy_name(f"{subject[: state.start]}{subject[state.end :]}")
@@ -251,3 +299,60 @@ def _take_subject(draft: Draft, name: str, before: str) -> None:
         return
     if draft.product_class is None:
         draft.product_class = subject
+
+
+_WITHSTAND = re.compile(r"(?P<subject>[^，,;。:]*?)(?:应|须)?(?:能够?|可)?(?P<verb>承受|耐受|经受)(?:住)?(?:[\s的]|不[小低少]于)*$")
+_WORK = re.compile(r"(?P<subject>[^，,;。:]*?)(?:应|须)?(?:能够?|可)在(?:环境|周围)?(?P<state>低温|高温)?(?:温度)?(?:为|的)?\s*$")
+_NOUN = re.compile(r"\s*的?(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:试验|作用)?(?=$|[\s，,;。、而且])")
+_WORK_TAIL = re.compile(
+    r"\s*的?(?:条件|环境|温度|范围)*(?:下|中|内)?(?:应|能)?(?:正常|连续|可靠|长期|稳定)*地?(?P<verb>工作|运行|使用|操作|贮存|储存|存放|启动|起动)"
+)
+_ENGLISH_WITHSTAND = re.compile(r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|can)?\s*(?:be\s+(?:able\s+to|capable\s+of)\s+)?withstand(?:ing)?\s+(?:a\s+)?(?P<noun>[A-Za-z -]*?)(?:\s+of)?\s*$", re.IGNORECASE)
+_ENGLISH_WORK = re.compile(r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|can)?\s*(?:be\s+(?:able\s+to|capable\s+of)\s+)?(?P<verb>operat\w*|work\w*|function\w*|stor\w*)\s+(?:at|in|from|between|over)?\s*(?:temperatures?\s+(?:of|from)?)?\s*$", re.IGNORECASE)
+
+
+def capability_name(draft: Draft, measure: Measure, name: FoundName) -> FoundName:
+    """Return the name that a sentence of capability makes (``引出线应能承受6N的拉力`` is the pull on a lead)."""
+    head = draft.text[: measure.start]
+    withstand, work = _WITHSTAND.search(head), _WORK.search(head)
+    if name.characteristic is not None and not (withstand or work):
+        return name
+    candidates: list[str] = []
+    taken = measure.end
+    if withstand:
+        noun = _NOUN.match(draft.text, measure.end)
+        word = noun["noun"] if noun else ""
+        taken = noun.end() if noun else measure.end
+        subject = tidy_name(withstand["subject"])
+        subjects = list(dict.fromkeys([subject, *(after for _, after in _cuts(subject)), _without_generic(subject), re.sub(r"^(?:每根|单根|每个|各)", "", subject)]))
+        candidates = [form for one in subjects for form in (f"{one}承受{word}", f"{one}{word}", f"{one}的{word}")] + [word]
+    elif work:
+        tail = _WORK_TAIL.match(draft.text, measure.end)
+        if tail is None:
+            return name
+        taken = tail.end()
+        verb = {"运行": "工作", "使用": "工作", "操作": "工作", "存放": "贮存", "储存": "贮存"}.get(tail["verb"], tail["verb"])
+        candidates = [f"{work['state'] or ''}{verb}", f"{verb}温度"]
+    else:
+        english, place = _ENGLISH_WITHSTAND.search(head), _ENGLISH_WORK.search(head)
+        if place and measure.quantity and measure.quantity.unit and measure.quantity.unit.kind == "temperature":
+            candidates = ["storage temperature" if place["verb"].lower().startswith("stor") else "operating temperature"]
+        elif english:
+            candidates = [f"{english['subject']} {english['noun']}", english["noun"]]
+        else:
+            return name
+    return _first_known(draft, candidates, taken, measure, name)
+
+
+def _first_known(draft: Draft, candidates: list[str], taken: int, measure: Measure, name: FoundName) -> FoundName:
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - as above
+
+    for candidate in candidates:
+        entry = dictionary().find(tidy_name(candidate), draft.full) if candidate.strip() else None
+        if entry is not None:
+            draft.blank(measure.end, taken)
+            return FoundName(tidy_name(candidate), entry)
+    if name.characteristic is None and candidates and candidates[0].strip():
+        draft.blank(measure.end, taken)
+        return FoundName(tidy_name(candidates[0]), None)
+    return name

@@ -61,9 +61,17 @@ _ENGLISH = (
     rf"|(?P<en_gt>\b(?:{_THAN_MORE})|\bexceed(?:s|ing)?\b)"
     rf"|(?P<en_lt>\b(?:{_THAN_LESS})|\bup\s+to\s+but\s+(?:not\s+including|excluding)\b)"
 )
+# German, French and Dutch: benchmarks of the countries around print them in plain tables.
+_CONTINENTAL = (
+    r"(?P<de_le>\bhöchstens\b|\bmaximal\b|\bnicht\s+(?:mehr|größer|höher)\s+als\b|\bnicht\s+über\b|\bau\s+plus\b|\bau\s+maximum\b|\bne\s+(?:doit|doivent)\s+pas\s+dépasser\b|"
+    r"\binférieure?s?\s+ou\s+égale?s?\s+à|\bten\s+hoogste\b|\bniet\s+meer\s+dan\b|\bmaximaal\b)"
+    r"|(?P<de_ge>\bmindestens\b|\bminimal\b|\bnicht\s+(?:weniger|kleiner|niedriger)\s+als\b|\bnicht\s+unter\b|\bau\s+moins\b|\bau\s+minimum\b|\bsupérieure?s?\s+ou\s+égale?s?\s+à|"
+    r"\bten\s+minste\b|\bniet\s+minder\s+dan\b|\bminimaal\b)"
+    r"|(?P<de_lt>\b(?:weniger|kleiner)\s+als\b|\binférieure?s?\s+à|\bminder\s+dan\b)|(?P<de_gt>\b(?:mehr|größer)\s+als\b|\bsupérieure?s?\s+à|\bmeer\s+dan\b)"
+)
 _SIGNS = r"(?P<s_le>≤|<\s?=|=\s?<|≯)|(?P<s_ge>≥|>\s?=|=\s?>|≮)|(?P<s_lt><)|(?P<s_gt>>)|(?P<s_eq>=)"
 _EARLY = r"(?P<e_lt>\bup\s+to\s+but\s+(?:not\s+including|excluding)\b)"
-OPERATOR_PATTERN = f"{_SIGNS}|{_EARLY}|{_CHINESE}|{_ENGLISH}"
+OPERATOR_PATTERN = f"{_SIGNS}|{_EARLY}|{_CONTINENTAL}|{_CHINESE}|{_ENGLISH}"
 _OPERATOR = re.compile(OPERATOR_PATTERN, re.IGNORECASE)
 # After the operator word may stand "be", "为", a colon: no meaning of their own.
 _FILLER = re.compile(r"(?:[\s::]|为|是|达到?|值|应|须|到|the\b|be\b|of\b|a\b|value\b|规定的?(?=\d))*", re.IGNORECASE)
@@ -72,10 +80,10 @@ _POSTFIX = re.compile(
     r"\s*(?:"
     r"(?P<lt>\((?:不含|不包括|不计)[^()]{0,12}\)\s*(?:以下|以内|之内)|(?:以下|以内|之内)\s*\((?:不含|不包括)[^()]{0,12}\))"
     r"|(?P<gt>\((?:不含|不包括)[^()]{0,12}\)\s*以上|以上\s*\((?:不含|不包括)[^()]{0,12}\))"
-    r"|(?P<le>(?:\((?:含|包括|包含)[^()]{0,12}\)\s*)?(?:及|或|和|含|及其)?(?:其)?(?:以下|以内|之内|以里)(?:\s*\((?:含|包括|包含)[^()]{0,12}\))?"
+    r"|(?P<le>(?:\((?:含|包括|包含)[^()]{0,12}\)\s*)?(?:以及|及|或|和|含|及其)?(?:其)?(?:以下|以内|之内|以里)(?:\s*\((?:含|包括|包含)[^()]{0,12}\))?"
     r"|(?:\(\s*)?\b(?:max(?:imum)?\b\.?|or\s+(?:less|lower|below|fewer|under|smaller)\b|and\s+(?:below|under|less|lower)\b|at\s+(?:the\s+)?most\b)(?:\s*\))?"
     r"|\(?(?:最大值?|上限)\)?(?![^\s,，;。、)]))"
-    r"|(?P<ge>(?:\((?:含|包括|包含)[^()]{0,12}\)\s*)?(?:及|或|和|含|及其)?(?:其)?以上(?:\s*\((?:含|包括|包含)[^()]{0,12}\))?"
+    r"|(?P<ge>(?:\((?:含|包括|包含)[^()]{0,12}\)\s*)?(?:以及|及|或|和|含|及其)?(?:其)?以上(?:\s*\((?:含|包括|包含)[^()]{0,12}\))?"
     r"|(?:\(\s*)?\b(?:min(?:imum)?\b\.?(?!\s*\d)|or\s+(?:more|higher|above|greater|over|better|larger|longer)\b|and\s+(?:above|over|more|higher|up)\b"
     r"|at\s+(?:the\s+)?least\b)(?:\s*\))?"
     r"|\(?(?:最小值?|下限)\)?(?![^\s,，;。、)]))"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 from catalog.comparison.reading.conditions import find_states, quantity_condition
 from catalog.comparison.reading.constraints import Meaning, constraint_of
 from catalog.comparison.reading.labels import Label, find_labels
-from catalog.comparison.reading.names import FoundName, tidy_name
+from catalog.comparison.reading.names import FoundName, capability_name, tidy_name
 from catalog.comparison.reading.quantities import find_unit_printed
+from catalog.comparison.reading.references import find_reference
 from catalog.comparison.reading.scanning import SLASH_WORDS
 from catalog.comparison.requirements import (
     Axis,
@@ -83,7 +84,7 @@ class _Entry:
     labels: list[Label]
     part: str | None = None
     conditions: tuple[Condition, ...] = ()
-    unclear: bool = False
+    size: tuple[str, Band] | None = None
 
 
 def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
@@ -95,26 +96,77 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     words = slash[1].split("/") if slash and not find_labels(draft.text, slash.start(1), slash.end(1)) else []
     later = [label for a, b in zip(mains, mains[1:], strict=False) for label in find_labels(draft.text, a.end, b.start)]
     draft.letters_are_labels = any(label.kind == "letter" for label in later) or first.shape == "pair"
-    name = reader._name(0, slash.start(1) if words and slash else first.start)  # noqa: SLF001 - the reader's own rows
+    name = reader._name(0, _name_end(draft, first, slash.start(1) if words and slash else first.start))  # noqa: SLF001 - the reader's own rows
     if not name.name and first.symbol:
         name = _symbol_name(draft, first.symbol)
     entries = [_Entry(first, list(draft.labels))]
     for previous, measure in zip(mains, mains[1:], strict=False):
         entries.append(_labelled(draft, previous.end, measure))
+    _give_sizes(draft, entries)
+    if name.characteristic is not None and name.characteristic.capability:
+        draft.capable = True
+    name = capability_name(draft, first, name)
     draft.blank(0, max(measure.end for measure in mains))
+    if not name.name:
+        name = _late_name(draft) or name
     reader._leftovers(name)  # noqa: SLF001 - as above
     rows: list[Row] = []
     several = len(entries) > 1
     for index, entry in enumerate(entries):
         if index == 0 and several and not entry.labels and any(other.part for other in entries[1:]):
             entry.part = name.name
-        if entry.unclear or (several and not (entry.labels or entry.part or entry.conditions) and index > 0):
+        if several and index > 0 and not (entry.labels or entry.part or entry.conditions or entry.size):
             draft.fail("PARSE", "two values are printed and nothing tells what each is for")
         rows.extend(_rows_of(draft, entry, name, reader.default_op, words if index == 0 else [], spread if index == 0 else None))
     rows = _share_units(draft, rows)
+    if draft.per:
+        rows = [_per_amount(draft, row) for row in rows]
     if not several and draft.late_labels:
         rows = [replace(row, classes=(*row.classes, _class(label))) for label in draft.late_labels for row in rows]
     return reader._finish(name, tuple(rows))  # noqa: SLF001 - as above
+
+
+def _give_sizes(draft: Draft, entries: list[_Entry]) -> None:
+    """Give each value the size that was printed last before it; the words in between said only that."""
+    for entry in entries:
+        before = [(place, name, band) for place, name, band in draft.size_labels if place < entry.measure.start]
+        if before:
+            _, name, band = max(before, key=lambda item: item[0])
+            entry.size = (name, band)
+            entry.part = None
+
+
+def _name_end(draft: Draft, first: Measure, end: int) -> int:
+    """Return where the name ends: before the words that say what a deviation is from (``与标称值偏差``)."""
+    if first.shape != "deviation" and first.unit_printed not in {"%", "‰"}:
+        return end
+    found = find_reference(draft.text[:end])
+    if found is None or not tidy_name(draft.text[: found[1]]):
+        return end
+    return found[1]
+
+
+def _per_amount(draft: Draft, row: Row) -> Row:
+    """Give a row the unit that its amount makes (``3.0 g`` and ``per 100 g`` are g/100 g)."""
+    printed = f"{row.unit_printed or ''}/{draft.per}"
+    unit = find_unit_printed(printed)
+    if unit is None:
+        draft.unread(f"per {draft.per}")
+        return row
+    return replace(row, unit=unit.code, unit_printed=printed)
+
+
+def _late_name(draft: Draft) -> FoundName | None:
+    """Return the name that stands behind the value ("no less than 300 N breaking force"), if the dictionary knows it."""
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
+
+    for found in re.finditer(r"[^，,;；。]+", draft.text):
+        name = tidy_name(found[0])
+        entry = dictionary().find(name, draft.full) if name else None
+        if entry is not None:
+            draft.blank(found.start(), found.end())
+            return FoundName(name, entry)
+    return None
 
 
 def _symbol_name(draft: Draft, symbol: str) -> FoundName:
@@ -187,6 +239,8 @@ def _rows_of(
     base: tuple[tuple[str, AxisType, Band | str], ...] = ()
     if entry.part:
         base = (("part", AxisType.PART, entry.part),)
+    if entry.size:
+        base = (*base, (entry.size[0], AxisType.RATING, entry.size[1]))
     if measure.shape == "pair":
         return _pair_rows(draft, entry, name, default_op, words)
     row = _row(draft, measure, name, default_op, entry.conditions, spread)
@@ -299,11 +353,11 @@ def _share_units(draft: Draft, rows: list[Row]) -> list[Row]:
 def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
     """Return the requirement that one grade or several labelled ones make."""
     draft = reader.draft
-    name = reader._name(0, grades[0].start)  # noqa: SLF001 - the reader's own rows
-    labels = [list(draft.labels)]
-    parts: list[str | None] = [None]
     slash = SLASH_WORDS.search(draft.text[: grades[0].start])
     words = slash[1].split("/") if slash and len(grades) > 1 else []
+    name = reader._name(0, slash.start(1) if slash and words else grades[0].start)  # noqa: SLF001 - the reader's own rows
+    labels = [list(draft.labels)]
+    parts: list[str | None] = [None]
     for previous, grade in zip(grades, grades[1:], strict=False):
         between = draft.text[previous.end : grade.start]
         found = find_labels(between)

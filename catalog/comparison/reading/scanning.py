@@ -57,7 +57,10 @@ def _measure_at(text: str, match: re.Match[str], style: Style, last: int) -> Mea
         return match_operated(text, operator, style, labels=_label_count(text, last, match.start()))
     start = match.start()
     if text[start] in "-+" and start and ("\u4e00" <= text[start - 1] <= "\u9fff") and not _SIGN_UNIT.match(text, start):
-        start += 1
+        deviation = match_plain(text, start, style)
+        if deviation is not None and deviation.shape == "deviation":
+            return deviation
+        start += text[start] == "-"
     if _LOCANT.match(text, start) or _NOT_A_VALUE.match(text, start):
         return None
     measure = match_plain(text, start, style, labels=_label_count(text, last, start))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.folding import clean, fold
-from catalog.comparison.reading.brackets import basis_of, read_brackets, read_item, top_brackets
+from catalog.comparison.reading.brackets import basis_of, read_brackets, read_item, size_name, top_brackets
 from catalog.comparison.reading.conditions import condition_of, find_states
 from catalog.comparison.reading.constraints import CAPABILITY_WORDS
 from catalog.comparison.reading.drafts import Draft
@@ -17,7 +17,7 @@ from catalog.comparison.reading.grades import find_grades, scales_for
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.reading.measures import Measure
 from catalog.comparison.reading.methods import find_citations, find_words
-from catalog.comparison.reading.names import FoundName, find_name, take_conditions_of_use, tidy_name
+from catalog.comparison.reading.names import FoundName, entry_before, find_name, take_conditions_of_use, tidy_name
 from catalog.comparison.reading.numbers import number_style
 from catalog.comparison.reading.quantities import find_unit_printed
 from catalog.comparison.reading.rows import Row, build, grade_rows, measure_rows
@@ -34,6 +34,7 @@ from catalog.comparison.reading.specials import (
 )
 from catalog.comparison.reading.words import canonical_word, find_subject, split_words
 from catalog.comparison.requirements import (
+    Band,
     Boolean,
     ByReference,
     Cell,
@@ -73,6 +74,7 @@ _TABLE_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _OCR_SIGN = re.compile(r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*(?<![A-Za-z0-9/])(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*(?=\d)")
+_HARDNESS = re.compile(r"(?<![A-Za-z0-9])(HR(?:15N|30N|[ABCMR])W?|HV|HBW|HBS|HB|HK|HS|IRHD|(?:邵[氏尔]|Shore)\s?[AD])\s*(?=\d{2})(?!\d+\s*(?:kgf?|N)\b)")
 _ZERO_SAMPLE = re.compile(r"(?<![\d.])0\s*(?:CFU|MPN|个)?\s*(?:/|in|per)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>g|mL|ml|kg|L)(?![A-Za-z])")
 
 
@@ -192,6 +194,10 @@ class _Reader:
         else:
             self._cited_alternative()
         take_conditions_of_use(draft, len(draft.text))
+        scale = _HARDNESS.search(draft.text)
+        if scale and draft.header_unit is None:
+            draft.header_unit = (find_unit_printed(scale[1]), scale[1])
+            draft.blank(scale.start(1), scale.end(1))
         if draft.modality is Modality.SHALL:
             draft.modality = _modality(draft.text)
 
@@ -291,14 +297,30 @@ class _Reader:
         if bare := bare_operators(draft.text, measures):
             if not measures or all(m.shape == "plain" for m in measures):
                 return self._damaged(bare[0])
+        measures = self._take_sizes(measures)
         mains = self._mains(measures)
         if not mains:
             return None
         first = mains[0]
+        draft.capable = CAPABILITY_WORDS.search(draft.full) is not None
         for measure in measures:
             if measure.end <= first.start and measure not in mains:
                 self._take_condition(measure, first.start)
         return measure_rows(self, mains)
+
+    def _take_sizes(self, measures: list[Measure]) -> list[Measure]:
+        """Take the values that say for which size the next one holds (``机座号<110：``, ``130以下机座号``) out of the list."""
+        left = []
+        for index, measure in enumerate(measures):
+            size = size_of(self.draft.text, measure) if index + 1 < len(measures) and len(measure.intervals) == 1 and not measure.trouble else None
+            if size is None:
+                left.append(measure)
+                continue
+            name, start, end = size
+            band = Band(measure.intervals[0], self.draft.printed(measure.start, measure.end))
+            self.draft.size_labels.append((start, name, band))
+            self.draft.blank(start, end)
+        return left
 
     def _damaged(self, bare: tuple[int, int, str]) -> Requirement:
         draft = self.draft
@@ -329,6 +351,10 @@ class _Reader:
     def _last_plain(self, measures: list[Measure]) -> list[Measure]:
         if not measures:
             return []
+        places = [place for place, _, _ in self.draft.size_labels]
+        if len(places) > 1:
+            found = (next((m for m in measures if place < m.start), None) for place in places)
+            return list(dict.fromkeys(m for m in found if m is not None))
         labelled = [m for m in measures if (labels := find_labels(self.draft.text, 0, m.start)) and not self.draft.text[labels[-1].end : m.start].strip(" :")]
         if len(labelled) > 1:
             return labelled
@@ -339,9 +365,7 @@ class _Reader:
 
     def _fits(self, measure: Measure) -> bool:
         """Tell whether the unit of a number is the kind that the characteristic is measured in."""
-        from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
-
-        entry = self.given.characteristic if self.given else dictionary().find(tidy_name(self.draft.text[: measure.start]), self.draft.full)
+        entry = self.given.characteristic if self.given else entry_before(self.draft, measure.start)
         if entry is None or measure.quantity is None or measure.quantity.unit is None:
             return False
         return measure.quantity.unit.kind == entry.kind
@@ -385,7 +409,7 @@ class _Reader:
             return (0, known) if graded else (-1, None)
         for end in _name_ends(draft.text, measures):
             name = tidy_name(draft.full[:end])
-            entry = entries.find(name, draft.full) or entries.find(tidy_name(draft.text[:end]), draft.full)
+            entry = entries.find(name, draft.full) or entry_before(draft, end, whole=True)
             if entry is not None:
                 graded = entry.kind == "ordinal" or entry.class_scale or entry.scale
                 if graded or (entry.kind == "text" and re.search(r"级|grade|class|rating|等级", draft.text[end:], re.IGNORECASE)):
@@ -404,7 +428,10 @@ class _Reader:
         if found is None:
             return None
         thing = (found["object"] or found["thing"] or "").strip()
-        subjects = [find_subject(part) for part in split_words(thing)]
+        stop = found.end()
+        while more := re.compile(r"\s*[、,，]\s*(?:无|不得有|no\s+)([^，,;；。、()]{1,12})").match(draft.text, stop):
+            thing, stop = f"{thing}、{more[1]}", more.end()
+        subjects = [find_subject(re.sub(r"^(?:无|no\s+)", "", part)) for part in split_words(thing)]
         head = tidy_name(re.sub(r"(?:应|均)$", "", draft.text[: found.start()]))
         if not subjects or any(subject is None for subject in subjects):
             if not re.match(r"不得含有?|不应含有?|不含有?|contain|shall\s+not\s+contain", found["zh"] or found["en"] or "", re.IGNORECASE):
@@ -419,9 +446,9 @@ class _Reader:
         if not name.name:
             start = found.start("object") if found["object"] else found.start("thing")
             name = self._name(start, found.end("object") if found["object"] else found.end("thing"))
-        draft.blank(0, found.end())
+        draft.blank(0, stop)
         self._leftovers(name)
-        return self._finish(name, (Row(Boolean(value=False, subject=subject), text=draft.printed(found.start(), found.end())),))
+        return self._finish(name, (Row(Boolean(value=False, subject=subject), text=draft.printed(found.start(), stop)),))
 
     def _reference(self) -> Requirement | None:
         draft = self.draft
@@ -470,6 +497,9 @@ class _Reader:
                     return self._finish(name, (Row(Text(value, "description"), text=value),))
                 continue
             printed = draft.printed(end, len(draft.text)).strip(" :=。.;；")
+            if value.lower() in {"无", "none", "no"} and (subject := find_subject(name.name)):
+                draft.blank(0, len(draft.text))
+                return self._finish(name, (Row(Boolean(value=False, subject=subject), text=printed),))
             draft.blank(0, len(draft.text))
             allowed = frozenset(canonical_word(part) for part in parts)
             return self._finish(name, (Row(WordSet(allowed=allowed), text=printed),))
@@ -480,7 +510,7 @@ class _Reader:
         from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
         draft = self.draft
-        if re.search(r"[≤≥<>±~]|级|grade|rating|class|无|不", draft.text, re.IGNORECASE):
+        if _CONFORM.search(draft.full) or find_private_reference(draft.full) or re.search(r"[≤≥<>±~]|级|grade|rating|class|无|不", draft.text, re.IGNORECASE):
             return None
         for end in [0] if self.given else _name_ends(draft.text, []):
             entry = self.given.characteristic if self.given else dictionary().find(tidy_name(draft.text[:end]), draft.full)
@@ -532,7 +562,7 @@ class _Reader:
 
 _LEFT_SPLIT = re.compile(r"[，;；、。]|,(?!\d)|\s{2,}|(?<=[^\d]):")
 _HARMLESS = re.compile(
-    r"(?:其中|单位|均|分别|各|应|为|要求|规定|符合|满足|指标值?|技术要求|限值|标准|见|值|时|且|和|及|的|并|按|方法|测定|执行|进行|采用|用|检测|检验|试验|依据|除另有规定外|测试|测得|条件|下|等|"
+    r"(?:其中|等级材料|材料|单位|均|分别|各|应|为|要求|规定|符合|满足|指标值?|技术要求|限值|标准|见|值|时|且|和|及|的|并|按|方法|测定|执行|进行|采用|用|检测|检验|试验|依据|除另有规定外|测试|测得|条件|下|等|"
     r"即可|或|不|在|所有|任何|整个|产品|样品|试样|规定的|根据|参照|合格|"
     r"\b(?:respectively|each|both|and|with|by|in|to|of|the|a|an|tested|test|method|methods|according|when|measured|determined|shall|be|is|are|value|values|limit|at|for|on|per|as|using|basis|all|any|"
     r"sample|samples|product|products|requirement|requirements|or|that|which|standard)\b|[\s:：.。\-/*•·~])+",
@@ -543,14 +573,20 @@ _OUTCOME_HARMLESS = frozenset({"breakdown", "damage"})
 
 def leftovers(draft: Draft, *, not_detected: bool = False) -> None:
     """Read the rest of the draft's text part by part."""
+    judged = False
     for part in _LEFT_SPLIT.split(draft.text):
         piece = part.strip()
         if not piece or _HARMLESS.fullmatch(piece):
             continue
+        if judged and find_subject(piece) is not None:
+            piece = f"无{piece}"
         piece = re.sub(r"^(?:且|并且?|同时|and|with|其)\s*", "", piece).strip()
         if read_item(draft, piece, before=False):
             continue
-        if _outcome(draft, piece) or _private_reference(draft, piece):
+        if _outcome(draft, piece):
+            judged = True
+            continue
+        if _private_reference(draft, piece):
             continue
         states = find_states(piece)
         rest = piece
@@ -574,7 +610,7 @@ def _outcome(draft: Draft, piece: str) -> bool:
     if None in subjects or piece[found.end() :].strip():
         return False
     names = sorted(subject for subject in subjects if subject)
-    if set(names) <= _OUTCOME_HARMLESS and CAPABILITY_WORDS.search(draft.full):
+    if set(names) <= _OUTCOME_HARMLESS and (draft.capable or CAPABILITY_WORDS.search(draft.full)):
         return True
     draft.add_condition(Condition("criterion", "+".join(f"no_{name}" for name in names), printed=piece))
     return True
@@ -584,6 +620,27 @@ def _private_reference(draft: Draft, piece: str) -> bool:
     """Pass over "符合产品专用技术条件的规定" beside a tolerance: the nominal value is there, the tolerance here."""
     found = find_private_reference(piece)
     return found is not None and re.search(r"偏差|容差|误差|公差|toleran|deviat|变化|差值", draft.full) is not None
+
+
+def size_of(text: str, measure: Measure) -> tuple[str, int, int] | None:
+    """Return name, start and end of the words by which a value is the size of the product and not its limit."""
+    after = _SIZE_AFTER.match(text, measure.end)
+    if after:
+        return "frame_size", measure.start, after.end()
+    before = _SIZE_BEFORE.search(text[: measure.start])
+    if before is None or measure.shape not in {"limit", "range", "plain"}:
+        return None
+    tail = _SIZE_TAIL.match(text, measure.end)
+    if tail is None:
+        return None
+    if measure.shape == "plain" and "机座号" not in before[0]:
+        return None
+    return size_name(before["name"]), before.start(), tail.end()
+
+
+_SIZE_AFTER = re.compile(r"\s*(?:的)?机座号?(?:的)?(?:组装式|分装式)?(?:的)?(?:电动机|电机|产品)?(?:的)?")
+_SIZE_BEFORE = re.compile(r"(?P<name>机座号|公称厚度|板厚|壁厚|厚度|公称直径|公称通径|直径|外径|额定功率|功率|额定电压|工作电压|额定容量|规格|frame\s+size|thickness|diameter|rated\s+power|rated\s+voltage)\s*(?:为|:|of)?\s*$", re.IGNORECASE)
+_SIZE_TAIL = re.compile(r"\s*(?::|时|的(?:产品|电机|电动机|板|管|材料|试样)?|者|产品|,\s*(?=[A-Za-z])|，)\s*")
 
 
 def _modality(text: str) -> Modality:
@@ -621,7 +678,7 @@ def _phrase(text: str, measure: Measure, before: int) -> tuple[int, int]:
     """Return the words around a quantity that make it a condition: ``在500V DC的条件下``, ``洗涤50次后``, "at 298.15 K"."""
     head = re.search(
         r"(?:(?:在|经过|经|于|当|以|用|施加|环境|试验|温度|相对湿度|湿度|厚度|厚|浓度|转速|频率|电压|直流电压|交流电压|负荷|负载|载荷|时间|距离|持续|历时|放置|浸泡|养护|龄期|水洗|洗涤|机洗|皂洗|干洗|洗|"
-        r"摩擦|循环|老化|空载|\b(?:at|after|for|under|with|in|of|temperature|thickness|humidity|relative|a|an|the|from|distance|load|DC|AC)\b|[=:]|\s)\s*)+$",
+        r"摩擦|循环|老化|\b(?:at|after|for|under|with|in|of|temperature|thickness|humidity|relative|a|an|the|from|distance|load|DC|AC)\b|=|\s)\s*)+$",
         text[: measure.start],
         re.IGNORECASE,
     )

@@ -142,3 +142,13 @@ def find_subject(text: str) -> str | None:
     word = fold_word(text)
     word = re.sub(r"^(?:任何|明显的?|可见的?|肉眼可见的?|any|visible|obvious)|(?:现象|产生|出现|发生)$", "", word)
     return _SUBJECT_TABLE.get(word)
+
+
+@lru_cache(maxsize=1)
+def _canonical() -> frozenset[str]:
+    return frozenset(_WORD_TABLE.values())
+
+
+def is_canonical(word: str) -> bool:
+    """Tell whether ``word`` is a canonical form of the table: then another canonical word means something else."""
+    return word in _canonical()
