@@ -97,13 +97,11 @@ def sources(as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
         return
     from rich.table import Table  # noqa: PLC0415 - rich loads only for the table
 
-    table = Table("source", "publisher", "licence", "formats", "expected records")
+    table = Table("source", "title", "publisher", "formats", "expected records")
     for source in SOURCES.values():
         shown = source.to_json()
         table.add_row(
-            str(shown["id"]),
-            str(shown["publisher"]),
-            str(shown["licence"]),
+            *(str(shown[name]) for name in ("id", "title", "publisher")),
             ", ".join(shown["formats"]),
             f"{shown['expected_records']:,}",
         )

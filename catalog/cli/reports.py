@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from catalog.cli.output import console
-from catalog.comparison.codec import limit_text
-from catalog.comparison.wording import verdict_word
+from catalog.comparison.reports import VerdictKind
+from catalog.comparison.showing import limit_text
+from catalog.comparison.wording import VERDICT_WORDS
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -37,6 +38,12 @@ COLUMNS = {
     "zh": ("条款", "项目", "基准", "声明", "结论", "说明"),
     "en": ("clause", "characteristic", "benchmark", "declared", "verdict", "why"),
 }
+
+
+def verdict_word(kind: str, language: str) -> str:
+    """Return the word of a verdict in one language."""
+    words = VERDICT_WORDS[VerdictKind(kind)]
+    return words.zh if language == "zh" else words.en
 
 
 def _side(side: RowSide | None) -> str:

@@ -30,7 +30,7 @@ def today() -> date:
 def check_document(workplace: Workplace | None, data: bytes, filename: str) -> list[Check]:
     """Make the checks that filing a document would make, without filing.
 
-    Raises UnusableInputError where it cannot be read. Without a workplace nothing that the catalogue or the store would know is checked.
+    Raises UnusableInputError where it cannot be read. Without a workplace nothing is asked of catalogue or store.
     """
     content = draft_of_reading(read_document(data, filename), (), filename, "")
     filing = Filing(revision_of_draft(content), document=content.document(), document_only=True)

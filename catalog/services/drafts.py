@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Any
 from catalog.comparison.codec import requirement_from_json, requirement_to_json
 from catalog.comparison.reading import read_limit, read_requirement
 from catalog.comparison.reports import DocumentRequirements
-from catalog.comparison.requirements import Cell, Grade, NoRequirement, Requirement, Source, Text
+from catalog.comparison.requirements import (
+    CapabilityRange,
+    Cell,
+    Constraint,
+    Grade,
+    Limits,
+    NoRequirement,
+    NumberInterval,
+    Requirement,
+    Source,
+    Text,
+)
+from catalog.comparison.showing import cell_text
 from catalog.designations import designation_key
 from catalog.errors import NotFoundError, UnusableInputError
 
@@ -229,9 +241,7 @@ def correct_row(row: DraftRow, name: str, limits: tuple[str, ...], method: str) 
 
 def shown_limit(requirement: Requirement, number: int) -> str:
     """Return the words of one cell's limit as the correction form shows them."""
-    from catalog.comparison.codec import cell_text  # noqa: PLC0415
-
-    return cell_text(requirement, requirement.cells[number])
+    return cell_text(requirement.cells[number], requirement)
 
 
 def _read_words(row_id: str, name: str, limit: str, method: str) -> Requirement:
@@ -253,7 +263,22 @@ def _read_cell(requirement: Requirement, cell: Cell, text: str) -> Cell:
         raise UnusableInputError(
             f"“{text}” cannot be read as a limit ({read.constraint.reason})", f"“{text}”无法读作限值", code="limit"
         )
-    return replace(cell, constraint=read.constraint, text=text, reading_flags=read.flags)
+    constraint = _as_before(cell.constraint, read.constraint)
+    return replace(cell, constraint=constraint, text=text, reading_flags=tuple(read.flags))
+
+
+def _as_before(old: Constraint, new: Constraint) -> Constraint:
+    """Return what was typed in the sense of what stood there: a bare value in place of a load is a load."""
+    if not (isinstance(old, CapabilityRange) and isinstance(new, Limits) and len(old.intervals) == len(new.intervals)):
+        return new
+    pairs = zip(old.intervals, new.intervals, strict=True)
+    return CapabilityRange(tuple(_stretched(before, typed) for before, typed in pairs))
+
+
+def _stretched(before: NumberInterval, typed: NumberInterval) -> NumberInterval:
+    is_point = typed.low is not None and typed.high is not None and typed.low.value == typed.high.value
+    was_point = before.low is not None and before.high is not None and before.low.value == before.high.value
+    return replace(before, high=typed.high) if is_point and not was_point else typed
 
 
 def _printed(source: Source, lines: tuple[str, ...]) -> str:

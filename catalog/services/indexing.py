@@ -26,7 +26,7 @@ def document_loader(workplace: Workplace) -> Loader:
 
     def load(kind: str, record_ids: list[str]) -> Iterator[SearchDocument]:
         if kind == "standard":
-            for standard in workplace.catalog.find_standards(record_ids).values():
+            for standard in workplace.catalog.get_standards(record_ids):
                 yield standard_document(standard)
         else:
             for declaration in workplace.declarations.get_public(record_ids):

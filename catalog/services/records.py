@@ -10,8 +10,9 @@ from catalog.errors import NotFoundError
 if TYPE_CHECKING:
     from catalog.services.workplace import Workplace
     from catalog.standards import Standard
+    from declarations import PublishedDeclaration
 
-__all__ = ["describe_standard", "find_standard"]
+__all__ = ["describe_declaration", "describe_standard", "find_standard"]
 
 
 def find_standard(workplace: Workplace, text: str) -> Standard:
@@ -70,4 +71,35 @@ def describe_standard(workplace: Workplace, text: str) -> dict[str, object]:
             {"source": origin.source, "record": origin.record, "licence": origin.licence}
             for origin in standard.provenance
         ],
+    }
+
+
+def describe_declaration(item: PublishedDeclaration) -> dict[str, object]:
+    """Return a declaration with its newest revision as JSON values."""
+    declaration, content = item.declaration, item.revision.content
+    return {
+        "id": declaration.id,
+        "kind": declaration.kind,
+        "state": declaration.state,
+        "designation": content.standard.designation,
+        "title": content.standard.title,
+        "issued": content.standard.issued,
+        "effective": content.standard.effective,
+        "firm": declaration.firm.name,
+        "uscc": declaration.firm.uscc,
+        "identity_verified": declaration.firm.verified,
+        "revision": declaration.revision,
+        "published_at": declaration.published_at,
+        "changed_at": declaration.changed_at,
+        "imported_from": declaration.imported and declaration.imported.source,
+        "products": [
+            {"name": p.name, "model": p.model, "specification": p.specification, "gtin": p.gtin}
+            for p in content.products
+        ],
+        "references": list(content.references),
+        "benchmarks": [
+            {"designation": b.designation, "chosen_by": b.chosen_by, "run": b.run} for b in content.benchmarks
+        ],
+        "notice": content.notice and {"zh": content.notice.zh, "en": content.notice.en},
+        "requirements": (content.document or {}).get("requirements", []),
     }
