@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from catalog.comparison.requirements import ByReference, CapabilityRange, Condition, Constraint, Limits, Method, Modality, Text, Tolerance
+from catalog.comparison.requirements import ByReference, CapabilityRange, Condition, Constraint, Limits, Method, Modality, Number, Text, Tolerance
 from importers.documents.axes import FoundClass, find_class
 from importers.documents.claims import HIPOT, Claim, Scene, applied_voltage, as_capability, claim_of, late_claim_of
 from importers.documents.drafts import Draft, ReadingIssue
@@ -49,6 +49,9 @@ _RECORDS = re.compile(r"记录|测量|测定|测试|拆除|读取")
 _METER = re.compile(r"(\d+\s*V)\s*(?:DC|AC|直流)?\s*(?:兆欧表|摇表|绝缘电阻(?:测试)?仪)")
 _TEST_WORDS = re.compile(r"(?:测量|测定|测试|试验|检验|检测|抽样)$")
 _VERB = re.compile(r"(?:均|都|分别)?(?:(?:应当?|须|必须)(?:能够?)?)?(?:分别)?(?:符合|满足|承受|遵循|依据|按照|按|执行|匹配|由|参照|参考|遵照|根据)")
+_LEAD_SERVICE = re.compile(r"(?:下列|以下)[^，。]{0,8}(?:条件|环境)下[^，。]{0,4}(?:应?能|可)")
+_LEAD_TAIL = re.compile(r"(?:如下(?:所示)?|符合(?:以下|下列)(?:规定|要求)|(?:以下|下列)(?:规定|要求))$")
+_LEAD_IN = re.compile(r"在(?:下列|以下)[\u4e00-\u9fff]{2,4}下")
 _OWN_CLAUSE = re.compile(r"(?:符合|满足|按照?)\s*(?:本(?:标准|文件|规范))?\s*(?:第\s*)?\d+(?:\.\d+)+")
 _CHAMBER = re.compile(r"试验箱|试验设备|仪器|兆欧表(?!\))|测量(?:仪|设备)")
 
@@ -92,6 +95,7 @@ class _State:
     modality: Modality = Modality.SHALL
     drafts: list[Draft] = field(default_factory=list)
     handled: bool = False
+    points_elsewhere: bool = False
     unread: list[Words] = field(default_factory=list)
 
 
@@ -125,24 +129,22 @@ class ProseReader:
             label = self._sentence(sentence, line, lead or Lead(), carried, label if index else None)
 
     def lead(self, text: str) -> Lead:
-        """Return what an introductory sentence gives to its list."""
+        """Return what an introductory paragraph gives to its list."""
         words = Words.of(text.rstrip("：: "))
         conditions: list[Condition] = []
         subject: Words | None = None
         applies: list[str] = []
-        capability = bool(re.search(r"(?:下列|以下)[^，。]{0,8}(?:条件|环境)下[^，。]{0,4}(?:应?能|可)", words.folded))
-        for part in parts_of(words):
+        capability = _LEAD_SERVICE.search(words.folded) is not None
+        for part in (part for sentence in sentences_of(words) for part in parts_of(sentence)):
             if APPLIES.match(part.folded):
                 applies.append(part.printed)
                 continue
-            inner = re.sub(r"(?:如下|符合(?:以下|下列)(?:规定|要求)|(?:以下|下列)(?:规定|要求))$", "", part.folded)
-            core = part.cut(0, len(inner))
-            found = conditions_of(re.sub(r"在下列[\u4e00-\u9fff]{2,4}下", "", core.folded))
-            conditions.extend(found)
-            if not is_circumstance(core) and not capability and inner != part.folded:
+            core = part.cut(0, len(_LEAD_TAIL.sub("", part.folded)))
+            inner = read_subject(core, self.scene.products)
+            texts = [core.printed, *(words.printed for words in inner.circumstances)]
+            conditions.extend(conditions_of(*(_LEAD_IN.sub("", one) for one in texts)))
+            if len(core.folded) < len(part.folded) and not is_circumstance(core) and not capability:
                 subject = stripped_modal(core)
-            elif demands(core) and not found and not capability:
-                continue
         return Lead(subject, tuple(conditions), tuple(applies), capability)
 
     # -- sentences ---------------------------------------------------------------------------------------------------
@@ -250,7 +252,7 @@ class ProseReader:
                 draft.conditions = _joined(draft.conditions, conditions_of(part.printed))
                 state.handled = True
             else:
-                state.circumstances.append(part)
+                self._circumstance(part, state)
         elif (found := find_class(part)) is not None and found.end - found.start >= len(part.folded) - 4:
             state.found_class = found
         elif re.search(r"应(?![力用变])|不得|须|[≤≥<>]", part.folded) or _TELLING.search(part.folded):
@@ -260,8 +262,19 @@ class ProseReader:
         elif demands(part):
             state.unread.append(part)
         else:
-            state.subject = None if re.search(r"见(?:附录|图|表|\d)", part.folded) else part
+            state.points_elsewhere = re.search(r"见(?:附录|图|表|\d)", part.folded) is not None
+            state.subject = None if state.points_elsewhere else part
             state.unread.append(part)
+
+    def _circumstance(self, part: Words, state: _State) -> None:
+        """Take in a circumstance; what stands before its 在 is the subject (绝缘电阻在正常试验大气条件下)."""
+        before = re.match(r"^([^，。]{2,}?)(?=在[^，。]+(?:下|时)$)", part.folded)
+        inner = read_subject(part.cut(0, before.end()), self.scene.products) if before else Subject()
+        if before and inner.words:
+            state.subject = inner.words
+            state.applies_if.extend(inner.applies_if)
+            part = part.cut(before.end())
+        state.circumstances.append(part)
 
     # -- the kinds of parts ------------------------------------------------------------------------------------------
 
@@ -346,6 +359,8 @@ class ProseReader:
             self._issue(sentence, line, "a test method: not read as a requirement")
             state.handled = True
             return True
+        if state.points_elsewhere and not subject.words:
+            return False
         name = self._name_for(subject, state)
         if state.label and subject.words and not is_empty_name(subject.words):
             name = subject.words.printed
@@ -360,6 +375,9 @@ class ProseReader:
         found = subject.found_class or state.found_class
         if found is not None:
             self._issue(sentence, line, "for this class another text gives the limit: listed, not compared")
+            state.handled = True
+            return True
+        if any(_same_reference(draft, reference, name) for draft in self.drafts):
             state.handled = True
             return True
         for one in several(name):
@@ -417,11 +435,11 @@ class ProseReader:
         out: list[Condition] = list(lead)
         for words in (*circumstances, *subject.circumstances):
             inner = read_subject(words, self.scene.products)
-            bare = inner.words or words
-            if re.search(r"试验[^，。]{0,6}恢复", bare.folded) and not re.search(r"湿热", bare.folded):
-                out.append(_other(bare))
+            if "恢复" in words.folded:
+                after = [c for c in conditions_of(words.printed) if c.value.startswith("after_")]
+                out.extend(after or [_other(inner.words or words)])
                 continue
-            texts = [part.printed for part in (*inner.circumstances, inner.words) if part]
+            texts = [part.printed for part in (*inner.circumstances, *([] if inner.circumstances else [inner.words])) if part]
             for piece in (piece for text in texts or [words.printed] for piece in pieces_of(text)):
                 found = conditions_of(piece)
                 out.extend(found)
@@ -440,7 +458,7 @@ class ProseReader:
                 circumstances.append(words)
         inside = tuple(c for bracket in re.findall(r"\(([^()]*)\)", sentence.folded) for c in conditions_of(_METER.sub(r"\1", bracket)))
         conditions = self._conditions(state.lead.conditions, _joined(read.conditions, inside), subject, *circumstances)
-        constraint, relative = _with_reference(read.constraint, subject.full or sentence.folded)
+        constraint, relative = _with_reference(read.constraint, subject.full or sentence.folded, is_percent=read.unit == "%")
         conditions = _joined(conditions, relative)
         applies = tuple(dict.fromkeys([*state.applies_if, *subject.applies_if]))
         if not subject.words and self._last_subject and not applies:
@@ -490,7 +508,8 @@ class ProseReader:
         """Say what of the sentence was not read."""
         if state.subject and not state.drafts and not state.handled:
             self._last_subject = state.subject
-        left = [words for words in state.unread if demands(words)]
+        left = [words for words in state.unread if demands(words) or _TELLING.search(words.folded)]
+        left += [words for words in state.unread if words not in left and re.search(r"符合|满足", words.folded)]
         if state.handled and not left:
             return
         if state.handled:
@@ -527,13 +546,20 @@ def _beside(subject: Words, draft: Draft) -> bool:
     return "湿度" in draft.name and subject.folded.endswith("温度")
 
 
+def _same_reference(draft: Draft, reference: ByReference, name: str) -> bool:
+    """Tell whether a sentence only repeats which standard holds the value (骚扰电压, then 骚扰电压试验数据)."""
+    known = draft.constraint
+    same = isinstance(known, ByReference) and known.designation == reference.designation and known.clause == reference.clause
+    return same and reference.designation is not None and (draft.name in name or name in draft.name)
+
+
 def _before_verb(part: Words) -> int:
     verb = _VERB.search(part.folded) or re.search(r"(?:应当?|须)?能?承受", part.folded)
     return verb.start() if verb else 0
 
 
 _IDLE = re.compile(
-    r"^(?:同时|试验时|试验结束后|在整个试验过程中|安装在规定的.*|电机安装在规定的.*|施加工作电压|测得的|运行时|规定的条件下|按规定.*|在规定.*|正常.*)$"
+    r"^(?:同时|放置|试验时|试验结束后|在整个试验过程中|安装在规定的.*|电机安装在规定的.*|施加工作电压|测得的|运行时|规定的条件下|按规定.*|在规定.*|正常.*)$"
 )
 
 
@@ -559,7 +585,7 @@ def _methods(read: ReadLimit, sentence: Words) -> tuple[Method, ...]:
     return tuple(dict.fromkeys((*read.methods, *methods_of(sentence.printed))))
 
 
-def _with_reference(constraint: Constraint, words: str) -> tuple[Constraint, tuple[Condition, ...]]:
+def _with_reference(constraint: Constraint, words: str, *, is_percent: bool) -> tuple[Constraint, tuple[Condition, ...]]:
     """Add what a deviation or share is measured from, where the words before the limit say it."""
     match = _FROM.search(words)
     if match is None:
@@ -570,5 +596,15 @@ def _with_reference(constraint: Constraint, words: str) -> tuple[Constraint, tup
     if isinstance(constraint, Tolerance):
         return (constraint if constraint.reference else replace(constraint, reference=word)), ()
     if isinstance(constraint, Limits):
-        return constraint, (Condition("relative_to", word, printed=match["what"]),)
+        tolerance = _symmetric(constraint, word) if is_percent else None
+        return (tolerance, ()) if tolerance else (constraint, (Condition("relative_to", word, printed=match["what"]),))
     return constraint, ()
+
+
+def _symmetric(limits: Limits, reference: str) -> Tolerance | None:
+    """Return ``±8 %`` of a named value as a tolerance, or ``None`` where the ends differ."""
+    low, high = limits.intervals[0].low, limits.intervals[0].high
+    if len(limits.intervals) != 1 or low is None or high is None or low.value != -high.value:
+        return None
+    part = Number(high.value / 100, high.printed)
+    return Tolerance(None, part, part, relative=True, reference=reference)

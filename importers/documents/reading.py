@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from catalog.comparison.codec import requirement_to_json
-from catalog.comparison.dictionary import dictionary
 from catalog.comparison.reports import Completeness, DocumentRequirements
 from catalog.comparison.requirements import Requirement
 from importers.documents.blocks import Formula, Paragraph, Quote, Table
@@ -16,6 +15,7 @@ from importers.documents.claims import Scene
 from importers.documents.decoding import decode
 from importers.documents.drafts import Draft, ReadingIssue, finished, merged
 from importers.documents.facts import DocumentFacts, Reference, facts_of, references_of
+from importers.documents.identity import characteristic_of
 from importers.documents.markdown import MAX_LINE, blocks_of
 from importers.documents.prose import Lead, ProseReader
 from importers.documents.structure import Clause, Kind, clauses_of
@@ -184,8 +184,7 @@ def _requirements(drafts: list[Draft], titles: dict[int, str], tests: list[TestC
     out: list[Requirement] = []
     for group in merged(drafts):
         first = group[0]
-        entry = dictionary().find(first.name, first.context)
-        requirement = finished(group, len(out) + 1, entry.id if entry else None)
+        requirement = finished(group, len(out) + 1, characteristic_of(first))
         methods = tests_for(first.clause, titles[id(first)], first.name, tests)
         if methods:
             requirement = replace(requirement, methods=tuple(dict.fromkeys((*requirement.methods, *methods))))

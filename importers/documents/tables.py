@@ -296,6 +296,8 @@ def _draft(
             _issue(context, table, row.line, head.name, "no unit is printed for these values", row=row)
     bracket = re.search(r"\(([^()]*)\)", Words.of(head.name).folded)
     found = conditions_of(*(part for part in ([*re.split(r"[-,，、]", bracket[1])] if bracket else [])), head.condition)
+    if re.search(r"噪声|声[功压]", name):
+        found = tuple(replace(c, name="distance") if c.name == "length" else c for c in found)
     conditions = tuple(dict.fromkeys((*context.conditions, *found, *read.conditions)))
     if head.condition and not conditions_of(head.condition):
         conditions = (*conditions, Condition("stated", head.condition.replace(" ", ""), printed=head.condition))

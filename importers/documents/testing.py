@@ -19,7 +19,9 @@ _MEETS = re.compile(
 )
 _CLAUSE = re.compile(r"\d+(?:\.\d+)+")
 _LABEL = re.compile(r"^([^，。;:]{2,16}?)\s*:")
-_INSTRUMENT = re.compile(r"(?:\d+\s*V\s*(?:DC|AC)?\s*)?[\u4e00-\u9fff]{0,6}(?:兆欧表|绝缘电阻(?:测试)?仪|电桥|声级计|温度计|电感电桥|耐压测试仪)")
+_INSTRUMENT = re.compile(
+    r"(?:\d+\s*V\s*(?:DC|AC)?\s*)?(?:兆欧表|绝缘电阻(?:测试)?仪|直流电桥|电感电桥|电桥|声级计|温度计|耐压测试仪)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _instruments(words: Words) -> list[Method]:
     """Return the instruments by which a test is done, as methods in words."""
     if PRIVATE.search(words.folded):
         return []
-    found = dict.fromkeys(re.sub(r"^(?:用|或用|采用|专用|在|将)", "", match[0].strip()) for match in _INSTRUMENT.finditer(words.folded))
+    found = dict.fromkeys(match[0].strip() for match in _INSTRUMENT.finditer(words.folded))
     return [Method(None, variant=name, printed=name) for name in found]
 
 
