@@ -1,7 +1,7 @@
 """Scales of grades: their order, which standard defines them, and which grades satisfy a demand.
 
-Grades are listed from the laxest to the strictest demand, so polarity (能效 1 级 is best, colour fastness 5 is best) is a
-property of the scale. IP codes have a partial order; symbols such as E1 stand for a value through a named standard only.
+Grades are listed from the laxest to the strictest demand, so polarity (能效 1 级 is best, colour fastness 5 is best) is
+a property of the scale. IP codes have a partial order; symbols such as E1 have a value through a named standard only.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ __all__ = ["Resolution", "Scale", "Scales", "scales"]
 
 _IP = re.compile(r"^IP([0-6X])([0-9X])(K?)([A-DHMSW]*)$")
 _IP_CODES = re.compile(r"IP[0-6X][0-9X]K?[A-DHMSW]*")
+_GRADE_WORDS = re.compile(
+    r"\s*(?:级|級|等级|class|grade|rating)$|^(?:class|grade|rating|等级|级别)\s*|\s+(?=\d)|(?<=\d)\s+", re.IGNORECASE
+)
 _WATER = {
     "0": frozenset({0}),
     "7": frozenset({0, 1, 2, 3, 4, 7}),
@@ -64,6 +67,8 @@ class Scale:
 
     def normal(self, printed: str) -> str | None:
         """Return the grade that ``printed`` names on this scale, or ``None``."""
+        if printed in self.grades:
+            return printed
         text = _fold(printed)
         if self.partial == "ip":
             return text if _ip_codes(text) else None
@@ -131,7 +136,7 @@ def _ip_codes(text: str) -> list[str]:
 def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).replace("～", "~").strip(" .。，,;；:：")
     folded = re.sub(r"[‐‑‒–—−~至]", "-", folded)
-    return re.sub(r"\s*(?:级|級|等级|class|grade|rating)$|^(?:class|grade|rating|等级|级别)\s*|\s+(?=\d)|(?<=\d)\s+", "", folded, flags=re.I)
+    return _GRADE_WORDS.sub("", folded)
 
 
 class Scales:
@@ -149,13 +154,25 @@ class Scales:
         """Return the scales that a standard (designation without year) defines."""
         return tuple(scale for scale in self.all.values() if work in scale.defined_by)
 
-    def resolve(self, grade: str, standard: str) -> Resolution | None:
-        """Return what a class symbol means by a standard with its edition (``E0``, ``GB/T 39600-2021``)."""
-        for scale in self.all.values():
-            for found in scale.resolutions:
-                if found.grade == grade and found.standard == standard:
-                    return found
-        return None
+    def resolve(self, grade: str, work: str, year: str | None) -> Resolution | None:
+        """Return what a class symbol means by a standard (``E0``, ``GB/T 39600``, ``2021``).
+
+        A standard cited without its year counts where only one edition of it is recorded for the symbol.
+        """
+        found = [
+            item
+            for scale in self.all.values()
+            for item in scale.resolutions
+            if item.grade == grade and _is_of(item.standard, work, year)
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def _is_of(standard: str, work: str, year: str | None) -> bool:
+    if not standard.startswith(work):
+        return False
+    rest = standard[len(work) :]
+    return rest == "" or (rest[0] in "-:" and rest[1:].isdigit() and (year is None or rest[1:] == year))
 
 
 def _scale(row: dict[str, Any]) -> Scale:

@@ -1,0 +1,112 @@
+"""Limits on several substances: each of them, or their sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from catalog.comparison.dictionary import dictionary, fold_name
+from catalog.comparison.gates.trail import Closed, Trail, undetermined
+from catalog.comparison.sets import Interval, Relation
+
+if TYPE_CHECKING:
+    from catalog.comparison.gates.quantities import Numbers
+    from catalog.comparison.requirements import Requirement
+
+__all__ = ["Group", "group_of", "is_grouped", "member_names", "relate_groups"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a row limits: the substances by id, and whether each or their sum."""
+
+    members: frozenset[str]
+    total: bool
+
+
+def _member(name: str) -> str:
+    entry = dictionary().find(name)
+    return fold_name(name) if entry is None else entry.id
+
+
+def member_names(requirement: Requirement) -> dict[str, str]:
+    """Return the members of a row by id, with their printed names."""
+    return {_member(name): name for name in requirement.members or (requirement.name,)}
+
+
+def is_grouped(requirement: Requirement) -> bool:
+    """Tell whether a row limits several substances."""
+    return len(requirement.members) > 1
+
+
+def group_of(requirement: Requirement) -> Group:
+    """Return the group of a row; a plain row is a group of one."""
+    members = frozenset(member_names(requirement))
+    return Group(members, requirement.aggregate == "sum" and len(members) > 1)
+
+
+def relate_groups(declared: Group, benchmark: Group, numbers: Numbers, trail: Trail) -> Closed | Relation:
+    """Return how the two demands relate; contents are not negative, so a sum limits each of its members."""
+    left, right = numbers.declared.accepted, numbers.benchmark.accepted
+    if declared == benchmark and len(left.parts) == len(right.parts):
+        return numbers.relation
+    if len(left.parts) != 1 or len(right.parts) != 1:
+        return _open(trail)
+    a, b = left.parts[0], right.parts[0]
+    if all(part.high is not None and (part.low is None or part.low == 0) for part in (a, b)):
+        inside = _upper_implies(declared, a, benchmark, b)
+        around = _upper_implies(benchmark, b, declared, a)
+    elif all(part.low is not None and part.high is None for part in (a, b)):
+        inside = _lower_implies(declared, a, benchmark, b)
+        around = _lower_implies(benchmark, b, declared, a)
+    else:
+        return _open(trail)
+    trail.step("inclusion", "groups", f"{_words(declared)} / {_words(benchmark)}")
+    if inside and around:
+        return Relation.EQUAL
+    if inside:
+        return Relation.INSIDE
+    return Relation.AROUND if around else Relation.OVERLAP
+
+
+def _open(trail: Trail) -> Closed:
+    trail.step("inclusion", "groups", "only limits on one side are compared between groups")
+    return undetermined(
+        "KIND",
+        "多种物质的合计与单项限值，只在同为上限或同为下限时可以比较。",
+        "Sums and single limits on several substances are compared only as upper or as lower limits.",
+    )
+
+
+def _words(group: Group) -> str:
+    return f"{'sum of' if group.total else 'each of'} {len(group.members)}"
+
+
+def _scaled(part: Interval, count: int) -> Interval:
+    return replace(
+        part,
+        low=None if part.low is None else part.low * count,
+        high=None if part.high is None else part.high * count,
+    )
+
+
+def _upper_implies(one: Group, a: Interval, two: Group, b: Interval) -> bool:
+    """Tell whether meeting the upper limit ``a`` on ``one`` implies the upper limit ``b`` on ``two``."""
+    if not two.members <= one.members:
+        return False
+    if one.total or not two.total:
+        return not b.end < a.end
+    return not b.end < _scaled(a, len(two.members)).end
+
+
+def _lower_implies(one: Group, a: Interval, two: Group, b: Interval) -> bool:
+    """Tell whether meeting the lower limit ``a`` on ``one`` implies the lower limit ``b`` on ``two``."""
+    if two.total:
+        if one.total:
+            return one.members <= two.members and not a.start < b.start
+        shared = len(one.members & two.members)
+        return shared > 0 and a.low is not None and a.low >= Fraction(0) and not _scaled(a, shared).start < b.start
+    if one.total:
+        return len(one.members) == 1 and one.members == two.members and not a.start < b.start
+    return two.members <= one.members and not a.start < b.start

@@ -1,0 +1,134 @@
+"""Gates 2 to 4: do both texts speak of one characteristic, as a requirement, for one class of product."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from catalog.comparison.dictionary import dictionary, fold_name, is_chinese, strip_qualifiers
+from catalog.comparison.gates.groups import group_of, is_grouped
+from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
+from catalog.comparison.links import classes, method_key
+
+if TYPE_CHECKING:
+    from catalog.comparison.dictionary import Characteristic
+    from catalog.comparison.requirements import Requirement
+
+__all__ = ["characteristic_of", "check_characteristic", "check_product_class", "class_words", "same_members"]
+
+
+def characteristic_of(requirement: Requirement) -> Characteristic | None:
+    """Return the entry a requirement is about: by its id or name, narrowed by its words and by its methods."""
+    book = dictionary()
+    entry = book.get(requirement.characteristic)
+    if entry is None or entry.hints:
+        entry = book.find(requirement.name, requirement.text) or entry
+    if entry is None or not entry.hints:
+        return entry
+    for method in requirement.methods:
+        key = method_key(method.designation) if method.designation else None
+        if key is None:
+            continue
+        for hint in entry.hints:
+            if key.work in hint.methods:
+                return book.get(hint.id) or entry
+    return entry
+
+
+def check_characteristic(
+    declared: Requirement,
+    benchmark: Requirement,
+    found: tuple[Characteristic | None, Characteristic | None],
+    trail: Trail,
+) -> Closed | None:
+    """Close unless both names mean one entry of the dictionary, or are literally the same unknown name."""
+    d, b = found
+    if same_members(declared, benchmark):
+        trail.step("characteristic", "same members", ", ".join(declared.members or benchmark.members))
+        return None
+    if d is not None and b is not None:
+        if d.id == b.id:
+            trail.step("characteristic", "same", d.id)
+            return None
+        return _different(d, b, trail)
+    if d is None and b is None:
+        if strip_qualifiers(declared.name) == strip_qualifiers(benchmark.name) and declared.name:
+            trail.step("characteristic", "same name", fold_name(declared.name))
+            trail.flag("SAME_NAME")
+            return None
+    return _unknown(declared, benchmark, trail)
+
+
+def same_members(declared: Requirement, benchmark: Requirement) -> bool:
+    """Tell whether one row limits several named substances and the other shares at least one of them."""
+    if not is_grouped(declared) and not is_grouped(benchmark):
+        return False
+    return bool(group_of(declared).members & group_of(benchmark).members)
+
+
+def _different(d: Characteristic, b: Characteristic, trail: Trail) -> Closed:
+    trail.step("characteristic", "different", f"{d.id} / {b.id}")
+    (d_zh, d_en), (b_zh, b_en) = d.preferred, b.preferred
+    if b.id in d.may_be or d.id in b.may_be or (set(d.may_be) & set(b.may_be)):
+        return undetermined(
+            "QUANTITY",
+            f"“{d_zh}”与“{b_zh}”可能是同一项目，但其中一方没有写明是哪一种，无法判断。",
+            f"“{d_en}” and “{b_en}” may be the same characteristic, but one text does not say which kind it means.",
+        )
+    return not_comparable(
+        "QUANTITY",
+        f"“{d_zh}”和“{b_zh}”是两个不同的项目，不能比较。",
+        f"“{d_en}” and “{b_en}” are two different characteristics.",
+    )
+
+
+def _unknown(declared: Requirement, benchmark: Requirement, trail: Trail) -> Closed:
+    trail.step("characteristic", "no entry", f"{declared.name} / {benchmark.name}")
+    if is_chinese(declared.name) == is_chinese(benchmark.name):
+        return not_comparable(
+            "QUANTITY",
+            f"“{declared.name}”与“{benchmark.name}”在术语表中没有登记为同一项目。",
+            f"“{declared.name}” and “{benchmark.name}” are not recorded as one characteristic.",
+        )
+    return undetermined(
+        "QUANTITY",
+        f"术语表中没有“{declared.name}”与“{benchmark.name}”的对应关系，无法判断是否为同一项目。",
+        f"The dictionary does not say whether “{declared.name}” and “{benchmark.name}” are one characteristic.",
+    )
+
+
+def class_words(printed: str) -> str:
+    """Return the class that printed words name, as an id of the class table or folded words."""
+    return classes().find(unicodedata.normalize("NFKC", printed))
+
+
+def check_product_class(declared: str | None, benchmark: str | None, declared_text: str, trail: Trail) -> Closed | None:
+    """Close when the classes of both rows differ, or when only one of them names its class.
+
+    ``declared_text`` may name the product itself (婴幼儿…), which decides over a printed letter.
+    """
+    if declared is None and benchmark is None:
+        return None
+    if declared is None or benchmark is None:
+        named, silent_zh, silent_en = (
+            (benchmark, "企业标准", "declared text") if declared is None else (declared, "对标标准", "benchmark")
+        )
+        trail.step("class", "unknown", str(named))
+        return undetermined(
+            "CLASS",
+            f"一方只适用于“{named}”，{silent_zh}没有写明产品类别，无法判断。",
+            f"One side holds for “{named}” only, and the {silent_en} does not name its class.",
+        )
+    d, b = class_words(declared), class_words(benchmark)
+    product = class_words(declared_text) if d.startswith("gb18401:") else d
+    if product.startswith("gb18401:A") and d != product and "婴" in declared_text:
+        d = product
+    if d == b:
+        trail.step("class", "same", d)
+        return None
+    trail.step("class", "different", f"{declared} / {benchmark}")
+    return not_comparable(
+        "CLASS",
+        f"产品类别不同：本标准为“{declared}”，对标标准为“{benchmark}”。",
+        f"The classes differ: “{declared}” is declared, the benchmark row holds for “{benchmark}”.",
+    )

@@ -1,0 +1,184 @@
+"""Grades, words and yes-or-no properties: finite sets, compared by inclusion."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from catalog.comparison.dictionary import fold_name, is_chinese
+from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
+from catalog.comparison.links import method_key
+from catalog.comparison.requirements import GradeSet
+from catalog.comparison.scales import Scale, ip_protections, scales
+from catalog.comparison.sets import Relation, finite_relation
+
+if TYPE_CHECKING:
+    from catalog.comparison.gates.trail import Pair
+    from catalog.comparison.requirements import Boolean, Requirement, WordSet
+
+__all__ = ["compare_booleans", "compare_grades", "compare_words", "definers", "scale_of"]
+
+_CODE = re.compile(r"^(?=.*\d)[a-z0-9][a-z0-9.\-/ +]*$", re.IGNORECASE)
+_OPERATORS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "eq": "="}
+
+
+def scale_of(constraint: GradeSet, pair: Pair) -> Scale | None:
+    """Return the scale of a grade: the one that was read, or the characteristic's own where that one is not known."""
+    table = scales()
+    found = table.get(constraint.scale)
+    if found is None and pair.characteristic is not None:
+        found = table.get(pair.characteristic.scale)
+    return found
+
+
+def definers(requirement: Requirement, constraint: GradeSet, scale: Scale | None) -> tuple[str, ...]:
+    """Return the designations that a text names as the definition of its scale."""
+    bound = scale is not None and (scale.edition_bound or bool(scale.resolutions))
+    named = [] if constraint.defined_by is None else [constraint.defined_by]
+    if bound:
+        named.extend(m.designation for m in requirement.methods if m.designation is not None)
+    elif scale is not None:
+        keys = [(name, method_key(name)) for name in named]
+        named = [name for name, key in keys if key is not None and key.work in scale.defined_by]
+    return tuple(dict.fromkeys(named))
+
+
+def compare_grades(pair: Pair, trail: Trail) -> Closed | Relation:
+    """Compare two demands on a scale of grades."""
+    left, right = pair.declared_cell.constraint, pair.benchmark_cell.constraint
+    assert isinstance(left, GradeSet)  # noqa: S101 - the kinds gate passed
+    assert isinstance(right, GradeSet)  # noqa: S101 - the kinds gate passed
+    scale, other = scale_of(left, pair), scale_of(right, pair)
+    if scale is None or other is None:
+        return _unknown_scale(left, right, trail)
+    if scale.id != other.id:
+        trail.step("unit", "scales differ", f"{scale.id} / {other.id}")
+        return not_comparable(
+            "SCALE",
+            f"评级尺度不同：{scale.zh}与{other.zh}，没有登记对应关系。",
+            f"The scales differ: {scale.en} and {other.en}; no correspondence is recorded.",
+        )
+    closed = _edition(pair, (left, right), scale, trail)
+    if closed is not None:
+        return closed
+    if scale.partial == "ip":
+        return _ip(left, right, trail)
+    return _on_scale(left, right, scale, trail)
+
+
+def _edition(pair: Pair, grades: tuple[GradeSet, GradeSet], scale: Scale, trail: Trail) -> Closed | None:
+    if not scale.edition_bound:
+        return None
+    left = definers(pair.declared, grades[0], scale)
+    right = definers(pair.benchmark, grades[1], scale)
+    if not left and not right:
+        return None
+    if not left or not right:
+        trail.step("unit", "definition unstated", f"{left or '-'} / {right or '-'}")
+        named = (left or right)[0]
+        return undetermined(
+            "REF_UNRESOLVED",
+            f"等级由标准定义；只有一方写明了依据（{named}），无法判断。",
+            f"The grade is defined by a standard, and only one side names it ({named}).",
+        )
+    for one in left:
+        for two in right:
+            a, b = method_key(one), method_key(two)
+            if a is not None and b is not None and a.work == b.work and (a.year == b.year or None in (a.year, b.year)):
+                trail.step("unit", "same scale", f"{scale.id} by {a.printed}")
+                return None
+    trail.step("unit", "editions of the scale differ", f"{left[0]} / {right[0]}")
+    return not_comparable(
+        "SCALE",
+        f"等级由不同的标准或版本定义（{left[0]} / {right[0]}），没有登记其内容未变。",
+        f"The grades are defined by different standards or editions ({left[0]} / {right[0]}).",
+    )
+
+
+def _unknown_scale(left: GradeSet, right: GradeSet, trail: Trail) -> Closed | Relation:
+    if (left.scale, left.operator, fold_name(left.grade)) == (right.scale, right.operator, fold_name(right.grade)):
+        trail.step("unit", "same", f"{left.operator} {left.grade}")
+        return Relation.EQUAL
+    trail.step("unit", "scale unknown", f"{left.scale} / {right.scale}")
+    return undetermined(
+        "QUANTITY",
+        f"等级“{left.grade}”与“{right.grade}”所属的尺度没有登记，无法判断。",
+        f"The scale of the grades “{left.grade}” and “{right.grade}” is not recorded.",
+    )
+
+
+def _ip(left: GradeSet, right: GradeSet, trail: Trail) -> Closed | Relation:
+    one, two = ip_protections(left.grade), ip_protections(right.grade)
+    if one is None or two is None:
+        return _unknown_scale(left, right, trail)
+    trail.step("inclusion", "by digits", f"{left.grade} / {right.grade} (IEC 60529 clause 6)")
+    relation = finite_relation(frozenset(one), frozenset(two)).swapped
+    return Relation.OVERLAP if relation is Relation.DISJOINT else relation
+
+
+def _on_scale(left: GradeSet, right: GradeSet, scale: Scale, trail: Trail) -> Closed | Relation:
+    one, two = scale.normal(left.grade), scale.normal(right.grade)
+    if one is not None and one == two and left.operator == right.operator:
+        trail.step("inclusion", "equal", f"{_OPERATORS.get(left.operator, '')} {one} ({scale.id})")
+        return Relation.EQUAL
+    a = None if one is None else scale.accepted(left.operator, one)
+    b = None if two is None else scale.accepted(right.operator, two)
+    if a is None or b is None:
+        trail.step("unit", "no order", f"{left.grade} / {right.grade} ({scale.id})")
+        return not_comparable(
+            "SCALE",
+            f"“{left.grade}”与“{right.grade}”在{scale.zh}上没有先后顺序。",
+            f"The scale ({scale.en}) gives no order between “{left.grade}” and “{right.grade}”.",
+        )
+    relation = finite_relation(frozenset(a), frozenset(b))
+    trail.step("inclusion", relation.value, f"{one} / {two} ({scale.id})")
+    return relation
+
+
+def compare_booleans(left: Boolean, right: Boolean, trail: Trail) -> Relation:
+    """Compare two yes-or-no properties of one subject."""
+    relation = Relation.EQUAL if left.value == right.value else Relation.DISJOINT
+    trail.step("inclusion", relation.value, left.subject)
+    return relation
+
+
+def _is_known(word: str) -> bool:
+    """Tell whether a word has one recorded meaning or is a code: then two different words are two things."""
+    from catalog.comparison.reading.words import is_canonical  # noqa: PLC0415 - loads with the first list of words
+
+    return _CODE.match(word) is not None or is_canonical(word)
+
+
+def compare_words(left: WordSet, right: WordSet, trail: Trail) -> Closed | Relation:
+    """Compare two lists of words; words without a recorded meaning are never held to differ."""
+    trail.flag("TEXT_SET")
+    if bool(left.allowed) != bool(right.allowed):
+        trail.step("inclusion", "kinds differ", "words allowed / words forbidden")
+        return not_comparable(
+            "KIND",
+            "一方列出允许的，另一方列出禁止的，不能比较。",
+            "One side lists what is allowed, the other what is not.",
+        )
+    relation = finite_relation(frozenset(left.allowed), frozenset(right.allowed))
+    words = (left.allowed, right.allowed)
+    if not left.allowed:
+        relation = finite_relation(frozenset(left.forbidden), frozenset(right.forbidden)).swapped
+        relation = Relation.OVERLAP if relation is Relation.DISJOINT else relation
+        words = (left.forbidden, right.forbidden)
+    unknown = [word for word in words[0] ^ words[1] if not _is_known(word)]
+    if unknown and (relation in (Relation.OVERLAP, Relation.DISJOINT) or _mixed_languages(*words)):
+        trail.step("inclusion", "words unknown", "、".join(sorted(unknown)))
+        return undetermined(
+            "KIND",
+            f"没有登记这些词的含义（{'、'.join(sorted(unknown))}），无法判断。",
+            f"No meaning is recorded for these words ({', '.join(sorted(unknown))}).",
+        )
+    trail.step("inclusion", relation.value, f"{'、'.join(sorted(words[0]))} / {'、'.join(sorted(words[1]))}")
+    return relation
+
+
+def _mixed_languages(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Tell whether unknown words of both sides stand in different languages, where one may translate the other."""
+    a = {is_chinese(word) for word in left - right if not _is_known(word)}
+    b = {is_chinese(word) for word in right - left if not _is_known(word)}
+    return len(a | b) > 1

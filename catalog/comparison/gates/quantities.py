@@ -1,0 +1,446 @@
+"""Gates 7 to 9 for numbers: one unit, one basis, the natural domain, and then the inclusion test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from catalog.comparison.dictionary import fold_name, strip_qualifiers
+from catalog.comparison.gates.bases import Basis, reconcile_basis
+from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
+from catalog.comparison.requirements import CapabilityRange, Limits, Number, NumberInterval, Tolerance
+from catalog.comparison.rounding import widened
+from catalog.comparison.sets import Interval, IntervalSet, Relation
+from catalog.comparison.units import Unit, difference_unit, unit_by_code
+
+if TYPE_CHECKING:
+    from catalog.comparison.dictionary import Characteristic
+    from catalog.comparison.gates.trail import Pair
+    from catalog.comparison.requirements import Cell, Requirement
+
+__all__ = ["Numbers", "Side", "check_units", "compare_numbers", "side_unit", "tolerance_interval"]
+
+_DIMENSIONLESS = frozenset({"grade", "ph", "one", "count", "number", "score"})
+_DIFFERENCES = frozenset({"temperature_difference", "range"})
+_NATURAL_SHARE = frozenset({"mass_fraction", "volume_fraction", "mole_fraction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side's numbers: printed intervals, their unit (``None`` when there is none), and the set in base units."""
+
+    intervals: tuple[NumberInterval, ...]
+    unit: Unit | None
+    unit_printed: str | None
+    accepted: IntervalSet
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Two sets in one unit with how they lie to each other."""
+
+    relation: Relation
+    declared: Side
+    benchmark: Side
+
+
+def side_unit(requirement: Requirement, cell: Cell) -> tuple[Unit | None, str | None]:
+    """Return the unit of a cell and how it is printed."""
+    code = cell.unit if cell.unit is not None else requirement.unit
+    printed = cell.unit_printed if cell.unit_printed is not None else requirement.unit_printed
+    return (None if code is None else unit_by_code(code)), printed
+
+
+def _meaning(unit: Unit | None, requirement: Requirement, entry: Characteristic | None) -> Unit | None:
+    """Return the unit with the kind that it has for this characteristic (% of mass, a rise in kelvin)."""
+    if unit is None:
+        return None
+    kind = entry.kind if entry is not None else ""
+    if unit.kind in ("percent", "parts"):
+        stated = requirement.basis if requirement.basis in _NATURAL_SHARE else None
+        if stated is not None or kind == "mass_fraction":
+            return replace(unit, kind=stated or "mass_fraction")
+    if unit.kind == "temperature" and kind in _DIFFERENCES:
+        return difference_unit(unit)
+    return unit
+
+
+def check_units(pair: Pair, trail: Trail) -> Closed | None:
+    """Close where the units name another quantity, another specimen or another hardness scale.
+
+    This comes before the method gate: dB and dB(A), N/5cm and N/10cm, HRC and HV are not a matter of method.
+    """
+    left, left_printed = side_unit(pair.declared, pair.declared_cell)
+    right, right_printed = side_unit(pair.benchmark, pair.benchmark_cell)
+    if left is None or right is None or left.code == right.code:
+        return None
+    labels = f"{left_printed or left.display} / {right_printed or right.display}"
+    if left.kind == right.kind:
+        if left.specimen == right.specimen:
+            return None
+        trail.step("condition", "specimens differ", labels)
+        return not_comparable(
+            "CONDITION",
+            f"试样宽度不同（{labels}）：强力与宽度不成比例，不能换算。",
+            f"The specimens have different widths ({labels}); the force does not scale with the width.",
+        )
+    families = left.kind.split(":")[0], right.kind.split(":")[0]
+    if families[0] == families[1] == "hardness":
+        trail.step("unit", "scales differ", labels)
+        return not_comparable(
+            "SCALE",
+            f"硬度标尺不同（{labels}），换算只是近似的，并且取决于材料。",
+            f"The hardness scales differ ({labels}); conversions are approximate and depend on the material.",
+        )
+    if families[0] == families[1] == "level":
+        return _levels(left, right, labels, trail)
+    if {left.kind, right.kind} == {"force", "force_on_width"}:
+        trail.step("condition", "specimen width unstated", labels)
+        return undetermined(
+            "QUANTITY",
+            f"只有一方写明了试样宽度（{labels}），无法判断。",
+            f"Only one side states the width of the specimen ({labels}).",
+        )
+    if {left.kind, right.kind} == {"force_per_length", "force_on_width"}:
+        trail.step("condition", "specimens differ", labels)
+        return not_comparable(
+            "CONDITION",
+            f"一方按单位宽度、另一方按规定宽度试样表示（{labels}），不能换算。",
+            f"One side is per unit of width, the other on a specimen of a named width ({labels}).",
+        )
+    return None
+
+
+def _levels(left: Unit, right: Unit, labels: str, trail: Trail) -> Closed:
+    if "level" in (left.kind, right.kind):
+        trail.step("unit", "weighting unstated", labels)
+        return undetermined(
+            "QUANTITY",
+            f"只有一方写明了频率计权（{labels}），无法判断是否为同一个量。",
+            f"Only one side states the frequency weighting ({labels}); it may be the same quantity.",
+        )
+    trail.step("unit", "weightings differ", labels)
+    return not_comparable(
+        "QUANTITY",
+        f"频率计权或参考量不同（{labels}），不是同一个量。",
+        f"The weightings or references differ ({labels}): not the same quantity.",
+    )
+
+
+def compare_numbers(pair: Pair, trail: Trail) -> Closed | Numbers:
+    """Bring both sides to one unit and basis, cut them to the natural domain, and test the inclusion."""
+    entry = pair.characteristic
+    left, left_printed = side_unit(pair.declared, pair.declared_cell)
+    right, right_printed = side_unit(pair.benchmark, pair.benchmark_cell)
+    d_unit = _meaning(left, pair.declared, entry)
+    b_unit = _meaning(right, pair.benchmark, entry)
+    closed = _check_kinds(pair, (d_unit, left_printed), (b_unit, right_printed), trail)
+    if closed is not None:
+        return closed
+    basis = reconcile_basis(pair.declared, pair.benchmark, entry, trail)
+    if isinstance(basis, Closed):
+        return basis
+    references = _references(pair, trail)
+    if references is not None:
+        return references
+    declared = _side(pair.declared, pair.declared_cell, (d_unit, left_printed), entry, trail, factor=basis.factor)
+    benchmark = _side(pair.benchmark, pair.benchmark_cell, (b_unit, right_printed), entry, trail, factor=Fraction(1))
+    capable = [isinstance(c.constraint, CapabilityRange) for c in (pair.declared_cell, pair.benchmark_cell)]
+    if any(capable):
+        return _capability(pair, declared, benchmark, both=all(capable), trail=trail)
+    return _inclusion(pair, declared, benchmark, basis, trail)
+
+
+def _check_kinds(
+    pair: Pair, declared: tuple[Unit | None, str | None], benchmark: tuple[Unit | None, str | None], trail: Trail
+) -> Closed | None:
+    (left, left_printed), (right, right_printed) = declared, benchmark
+    if left is None and right is None:
+        return _unknown_units(left_printed, right_printed, trail)
+    if left is None or right is None:
+        known = left or right
+        printed = left_printed if left is None else right_printed
+        if known is not None and printed is None and known.kind in _DIMENSIONLESS:
+            return None
+        trail.step("unit", "unstated", f"{left_printed or '-'} / {right_printed or '-'}")
+        return undetermined(
+            "QUANTITY",
+            f"只有一方的单位可以识别（{left_printed or '无'} / {right_printed or '无'}），无法判断。",
+            f"Only one side has a unit that is known ({left_printed or 'none'} / {right_printed or 'none'}).",
+        )
+    if left.kind == right.kind and left.specimen == right.specimen:
+        same = left.code == right.code
+        trail.step(
+            "unit", "same" if same else "converted", left.display if same else f"{left.display} → {right.display}"
+        )
+        _note_ppm(pair, left, right, trail)
+        return None
+    return _kinds_differ(left, right, trail)
+
+
+def _note_ppm(pair: Pair, left: Unit, right: Unit, trail: Trail) -> None:
+    ambiguous = [unit.code in ("[ppm]", "[ppb]", "[pptr]") for unit in (left, right)]
+    if left.kind == "mass_fraction" and ambiguous[0] != ambiguous[1]:
+        stated = (pair.declared if ambiguous[0] else pair.benchmark).basis
+        if stated != "mass_fraction":
+            trail.flag("PPM_AS_MASS_FRACTION")
+
+
+def _unknown_units(left: str | None, right: str | None, trail: Trail) -> Closed | None:
+    if fold_name(left or "") == fold_name(right or ""):
+        trail.step("unit", "same", left or "none")
+        return None
+    trail.step("unit", "unknown", f"{left or '-'} / {right or '-'}")
+    return undetermined(
+        "QUANTITY",
+        f"单位“{left or '无'}”与“{right or '无'}”的关系没有登记，无法判断。",
+        f"No entry relates the units “{left or 'none'}” and “{right or 'none'}”.",
+    )
+
+
+def _kinds_differ(left: Unit, right: Unit, trail: Trail) -> Closed:
+    labels = f"{left.display} / {right.display}"
+    kinds = {left.kind, right.kind}
+    if (
+        kinds & {"percent", "parts"}
+        and kinds & (_NATURAL_SHARE | {"percent"})
+        and len(kinds - {"percent", "parts"}) <= 1
+    ):
+        trail.step("basis", "unstated", labels)
+        return undetermined(
+            "QUANTITY",
+            f"{labels}：一方没有写明是质量分数还是体积分数，无法判断。",
+            f"{labels}: one side does not say whether it is a share by mass or by volume.",
+        )
+    trail.step("unit", "kinds differ", f"{left.display} ({left.kind}) / {right.display} ({right.kind})")
+    return not_comparable(
+        "BASIS",
+        f"单位的类型不同（{labels}），没有登记二者之间的换算。",
+        f"The units are of different kinds ({labels}); no entry converts between them.",
+    )
+
+
+def _reference(requirement: Requirement, cell: Cell) -> str | None:
+    constraint = cell.constraint
+    if isinstance(constraint, Tolerance) and constraint.nominal is None:
+        return constraint.reference
+    basis = requirement.basis
+    return basis[3:] if basis is not None and basis.startswith("of:") else None
+
+
+def _references(pair: Pair, trail: Trail) -> Closed | None:
+    """Close where two deviations are measured from different things (the mean, the rated value)."""
+    left = _reference(pair.declared, pair.declared_cell)
+    right = _reference(pair.benchmark, pair.benchmark_cell)
+    if left == right:
+        return _one_way_deviation(pair, trail)
+    trail.step("basis", "references differ", f"{left} / {right}")
+    if left is None or right is None:
+        return undetermined(
+            "QUANTITY",
+            "只有一方写明了偏差是相对于什么值而言，无法判断。",
+            "Only one side says from what the deviation is measured.",
+        )
+    return not_comparable(
+        "QUANTITY",
+        f"两个偏差的基准不同（{left} / {right}），不是同一个量。",
+        f"The deviations are measured from different values ({left} / {right}).",
+    )
+
+
+def _one_way_deviation(pair: Pair, trail: Trail) -> Closed | None:
+    """A ± against an upper limit on a deviation: whether the limit holds for the amount is not said."""
+    plain = [
+        isinstance(c.constraint, Tolerance) and c.constraint.nominal is None
+        for c in (pair.declared_cell, pair.benchmark_cell)
+    ]
+    if plain[0] == plain[1]:
+        return None
+    other = (pair.benchmark_cell if plain[0] else pair.declared_cell).constraint
+    if isinstance(other, Limits) and any(i.low is None or i.high is None for i in other.intervals):
+        trail.step("inclusion", "ambiguous", "± against a limit on one side")
+        return undetermined(
+            "AMBIGUOUS_OPERATOR",
+            "一方是正负偏差，另一方只写了一侧的限值，没有写明是否按绝对值，无法判断。",
+            "One side limits the deviation both ways, the other prints one limit and does not say whether of the amount.",
+        )
+    return None
+
+
+def _is_reversed(requirement: Requirement, entry: Characteristic | None) -> bool:
+    if entry is None or not entry.sign_reversed:
+        return False
+    return (
+        fold_name(requirement.name) in entry.sign_reversed or strip_qualifiers(requirement.name) in entry.sign_reversed
+    )
+
+
+def _side(
+    requirement: Requirement,
+    cell: Cell,
+    unit: tuple[Unit | None, str | None],
+    entry: Characteristic | None,
+    trail: Trail,
+    *,
+    factor: Fraction,
+) -> Side:
+    measured, printed = unit
+    intervals = _printed_intervals(cell)
+    if requirement.rounding == "rounded":
+        trail.flag("DIGITS_DIFFER")
+        trail.step("inclusion", "rounded values", "the set is widened by half a unit of its last digit")
+        accepted = IntervalSet.of(widened(interval) for interval in intervals)
+    else:
+        accepted = IntervalSet.of(_exact(interval) for interval in intervals)
+    scale, offset = (Fraction(1), Fraction(0)) if measured is None else (measured.factor, measured.offset)
+    if isinstance(cell.constraint, Tolerance) and cell.constraint.relative and cell.constraint.nominal is None:
+        scale, offset = Fraction(1), Fraction(0)
+    if _is_reversed(requirement, entry):
+        trail.flag("SIGN_REVERSED")
+        trail.step("inclusion", "sign reversed", requirement.name)
+        scale = -scale
+    if scale * factor != 1 or offset:
+        accepted = accepted.scaled(scale * factor, offset)
+    return Side(intervals, measured, printed, accepted)
+
+
+def _printed_intervals(cell: Cell) -> tuple[NumberInterval, ...]:
+    constraint = cell.constraint
+    if isinstance(constraint, Limits | CapabilityRange):
+        return constraint.intervals
+    assert isinstance(constraint, Tolerance)  # noqa: S101 - callers send numeric constraints only
+    return (tolerance_interval(constraint),)
+
+
+def tolerance_interval(tolerance: Tolerance) -> NumberInterval:
+    """Return the interval that a nominal value with its tolerance accepts."""
+    nominal = Fraction(0) if tolerance.nominal is None else tolerance.nominal.value
+    span = abs(nominal) if tolerance.relative and tolerance.nominal is not None else Fraction(1)
+    low, high = nominal - tolerance.minus.value * span, nominal + tolerance.plus.value * span
+    return NumberInterval(_number(low), _number(high))
+
+
+def _number(value: Fraction) -> Number:
+    return Number(value, Number(value, "").exact)
+
+
+def _exact(interval: NumberInterval) -> Interval:
+    return Interval(
+        None if interval.low is None else interval.low.value,
+        None if interval.high is None else interval.high.value,
+        interval.low_closed,
+        interval.high_closed,
+    )
+
+
+def _domain(pair: Pair, unit: Unit | None) -> IntervalSet | None:
+    entry = pair.characteristic
+    if entry is None:
+        return None
+    low, high = entry.domain
+    share = unit is not None and unit.kind in _NATURAL_SHARE
+    if high is None and share and not entry.no_upper_clip and entry.kind == "mass_fraction":
+        high = Fraction(1)
+    if low is None and high is None:
+        return None
+    return IntervalSet((Interval(low, high),))
+
+
+def _inclusion(pair: Pair, declared: Side, benchmark: Side, basis: Basis, trail: Trail) -> Closed | Numbers:
+    left, right = declared.accepted, benchmark.accepted
+    relation = left.relation(right)
+    domain = _domain(pair, benchmark.unit)
+    if domain is not None:
+        clipped = left & domain, right & domain
+        if not clipped[0].is_empty and not clipped[1].is_empty:
+            after = clipped[0].relation(clipped[1])
+            if after is not relation:
+                trail.flag("DOMAIN_CLIP")
+                trail.step("domain", "clipped", "both sets are cut to the values that can occur")
+            relation = after
+            declared, benchmark = replace(declared, accepted=clipped[0]), replace(benchmark, accepted=clipped[1])
+    if basis.inequality is not None:
+        return _by_inequality(declared, benchmark, basis, trail)
+    trail.step("inclusion", relation.value, "")
+    return Numbers(relation, declared, benchmark)
+
+
+def _by_inequality(declared: Side, benchmark: Side, basis: Basis, trail: Trail) -> Closed | Numbers:
+    """Use wet ≤ dry: it settles one direction of the inclusion and leaves the other open."""
+    declared_smaller = basis.inequality == "declared_smaller"
+    relation = _one_direction(declared.accepted, benchmark.accepted, declared_smaller=declared_smaller)
+    if relation is None:
+        trail.step("basis", "not implied", "the inequality of the bases does not decide this pair")
+        return not_comparable(
+            "BASIS",
+            "干基与湿基不同，二者的不等式不能决定这一对限值的宽严。",
+            "Wet and dry basis differ, and their inequality does not decide this pair.",
+        )
+    trail.flag("BASIS_INEQUALITY")
+    trail.step("basis", "inequality", "a content on wet basis is never more than on dry basis")
+    return Numbers(relation, declared, benchmark)
+
+
+def _one_direction(left: IntervalSet, right: IntervalSet, *, declared_smaller: bool) -> Relation | None:
+    """Return INSIDE or AROUND where value_declared ≤ value_benchmark (or the reverse) makes one side imply the other."""
+    if len(left.parts) != 1 or len(right.parts) != 1:
+        return None
+    a, b = left.parts[0], right.parts[0]
+    if a.high is not None and b.high is not None and _unlimited_below(a) and _unlimited_below(b):
+        if declared_smaller:
+            return Relation.AROUND if not a.end < b.end else None
+        return Relation.INSIDE if not b.end < a.end else None
+    if a.low is not None and b.low is not None and _unlimited_above(a) and _unlimited_above(b):
+        if declared_smaller:
+            return Relation.INSIDE if not a.start < b.start else None
+        return Relation.AROUND if not b.start < a.start else None
+    return None
+
+
+def _unlimited_below(interval: Interval) -> bool:
+    return interval.low is None or interval.low == 0
+
+
+def _unlimited_above(interval: Interval) -> bool:
+    return interval.high is None or interval.high == 1
+
+
+def _capability(pair: Pair, declared: Side, benchmark: Side, *, both: bool, trail: Trail) -> Closed | Numbers:
+    if not both:
+        trail.step("inclusion", "kinds differ", "a capability against a limit")
+        return undetermined(
+            "AMBIGUOUS_OPERATOR",
+            "一方是应当覆盖的能力范围，另一方是限值，无法判断。",
+            "One side is a range to be covered, the other a limit.",
+        )
+    left, right = _points(declared.accepted, benchmark.accepted)
+    relation = left.relation(right).swapped
+    if relation is Relation.DISJOINT:
+        relation = Relation.OVERLAP
+    trail.step("inclusion", relation.value, "capability: the wider range is the stricter demand")
+    entry = pair.characteristic
+    if entry is not None and entry.kind == "time" and relation is not Relation.EQUAL:
+        trail.flag("MONOTONE_CONDITION")
+        trail.step("condition", "monotone", "duration: logical; a test passed for longer includes the shorter one")
+    return Numbers(relation, declared, benchmark)
+
+
+def _points(left: IntervalSet, right: IntervalSet) -> tuple[IntervalSet, IntervalSet]:
+    """Let "down to −40" stand for the point −40 when the other side is a range with both ends."""
+    if len(left.parts) != 1 or len(right.parts) != 1:
+        return left, right
+    a, b = left.parts[0], right.parts[0]
+    open_ends = [(p.low is None) + (p.high is None) for p in (a, b)]
+    if open_ends == [0, 1]:
+        return left, IntervalSet((_end_point(b),))
+    if open_ends == [1, 0]:
+        return IntervalSet((_end_point(a),)), right
+    if open_ends == [1, 1] and (a.low is None) != (b.low is None):
+        return IntervalSet((_end_point(a),)), IntervalSet((_end_point(b),))
+    return left, right
+
+
+def _end_point(interval: Interval) -> Interval:
+    value = interval.high if interval.low is None else interval.low
+    return Interval(value, value)

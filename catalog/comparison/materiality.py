@@ -1,0 +1,86 @@
+"""Gate 10: is a difference more than an end point, a rounding of units, or the number of printed decimals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from catalog.comparison.rounding import last_digit, places
+from catalog.comparison.sets import Interval, IntervalSet, Relation
+
+if TYPE_CHECKING:
+    from catalog.comparison.gates.quantities import Numbers, Side
+    from catalog.comparison.gates.trail import Trail
+    from catalog.comparison.requirements import Number
+
+__all__ = ["note_materiality"]
+
+_ONE_PERCENT = Fraction(1, 100)
+
+
+def note_materiality(numbers: Numbers, trail: Trail) -> None:
+    """Raise BOUNDARY_ONLY, MARGIN_SMALL or DIGITS_DIFFER."""
+    if numbers.relation is Relation.EQUAL:
+        if _digits_differ(numbers.declared, numbers.benchmark):
+            trail.flag("DIGITS_DIFFER")
+            trail.step("materiality", "digits differ", "equal limits with another number of decimals")
+        return
+    if numbers.relation in (Relation.DISJOINT, Relation.OVERLAP):
+        return
+    if _closure(numbers.declared.accepted) == _closure(numbers.benchmark.accepted):
+        trail.flag("BOUNDARY_ONLY")
+        trail.step("materiality", "boundary only", "the sets differ in an end point")
+    elif _margin_small(numbers.declared, numbers.benchmark):
+        trail.flag("MARGIN_SMALL")
+        trail.step("materiality", "margin small", "the difference is below the rounding of the printed values")
+
+
+def _closure(accepted: IntervalSet) -> IntervalSet:
+    return IntervalSet(tuple(Interval(part.low, part.high) for part in accepted))
+
+
+def _margin_small(declared: Side, benchmark: Side) -> bool:
+    if len(declared.accepted.parts) != 1 or len(benchmark.accepted.parts) != 1:
+        return False
+    left, right = declared.accepted.parts[0], benchmark.accepted.parts[0]
+    units_differ = _unit_code(declared) != _unit_code(benchmark)
+    ends = ((left.low, right.low), (left.high, right.high))
+    digits = max(_digit(declared), _digit(benchmark))
+    for a, b in ends:
+        if a == b:
+            continue
+        if a is None or b is None:
+            return False
+        gap = abs(a - b)
+        if gap * 2 <= digits or (units_differ and gap <= abs(b) * _ONE_PERCENT):
+            continue
+        return False
+    return True
+
+
+def _unit_code(side: Side) -> str | None:
+    return None if side.unit is None else side.unit.code
+
+
+def _numbers(side: Side) -> list[Number]:
+    return [end for interval in side.intervals for end in (interval.low, interval.high) if end is not None]
+
+
+def _digit(side: Side) -> Fraction:
+    """Return the unit of the finest printed digit of a side, in base units; 0 if it cannot be told."""
+    units = [last_digit(number.printed) for number in _numbers(side)]
+    if not units or any(unit is None for unit in units):
+        return Fraction(0)
+    factor = Fraction(1) if side.unit is None else side.unit.factor
+    return min(unit for unit in units if unit is not None) * factor
+
+
+def _digits_differ(declared: Side, benchmark: Side) -> bool:
+    if _unit_code(declared) != _unit_code(benchmark):
+        return False
+    left = {number.value: places(number.printed) for number in _numbers(declared)}
+    right = {number.value: places(number.printed) for number in _numbers(benchmark)}
+    return any(
+        value in right and digits is not None and right[value] is not None and digits != right[value]
+        for value, digits in left.items()
+    )
