@@ -74,6 +74,7 @@ def _environment(language: str, assets: Assets) -> Environment:
         static=assets.url,
         language=language,
         html_lang=LANGUAGES[language],
+        gap="" if language == "zh" else " ",  # what stands between two sentences
         word=vocabulary.speaker(translations.pgettext),
         tone=vocabulary.tone,
     )

@@ -5,8 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from catalog.comparison.reports import ScopeState
-from catalog.web.contexts.benchmarks import BenchmarkLine, BenchmarksPage
-from catalog.web.contexts.compare import CompareForm, ComparisonPage, FieldError, HeldDocument
+from catalog.web.contexts.account import FieldError
+from catalog.web.contexts.benchmarks import (
+    BenchmarkLine,
+    BenchmarkSetPage,
+    BenchmarksPage,
+    HeldDocument,
+    SetLine,
+    build_benchmark_set,
+)
+from catalog.web.contexts.compare import CompareForm, ComparisonPage
 from catalog.web.contexts.comparisons import ComparisonView, build_comparison
 from catalog.web.contexts.declarations import DeclarationPage, build_declaration
 from catalog.web.contexts.error import ErrorPage
@@ -165,7 +173,11 @@ def benchmarks_page(language: str = "zh") -> BenchmarksPage:
     return BenchmarksPage((
         BenchmarkLine("GB/T 43726-2024", "无刷直流力矩电动机通用技术条件", "zh", "/standards/gb-t-43726-2024", "/compare?benchmark=GB/T+43726-2024", 27, "excerpt", mandatory=False),
         BenchmarkLine("GB 5749-2022", "生活饮用水卫生标准", "zh", "/standards/gb-5749-2022", "/compare?benchmark=GB+5749-2022", 97, "full", mandatory=True),
-    ))  # fmt: skip
+    ), (SetLine("/benchmarks/drinking-water", "生活饮用水", "1", "Duibiao", "2026-11-24", 4),))  # fmt: skip
+
+
+def benchmark_set_page(language: str = "zh") -> BenchmarkSetPage:
+    return build_benchmark_set("drinking-water", language)
 
 
 def method_page(language: str = "zh") -> MethodPage:
@@ -182,5 +194,5 @@ def about_page(language: str = "zh") -> AboutPage:
 
 PAGES = (
     home_page, error_page, results_page, comparison_page, mandatory_page, outside_page, standard_page, old_standard_page,
-    declaration_page, withdrawn_page, firm_page, compare_form, benchmarks_page, method_page, glossary_page, about_page,
+    declaration_page, withdrawn_page, firm_page, compare_form, benchmarks_page, benchmark_set_page, method_page, glossary_page, about_page,
 )  # fmt: skip

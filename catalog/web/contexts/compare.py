@@ -6,26 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from catalog.web.contexts.account import FieldError
+    from catalog.web.contexts.benchmarks import HeldDocument
     from catalog.web.contexts.comparisons import ComparisonView
 
-__all__ = ["CompareForm", "ComparisonPage", "FieldError", "HeldDocument"]
-
-
-@dataclass(frozen=True, slots=True)
-class HeldDocument:
-    """A document whose requirements are held and that can be chosen."""
-
-    designation: str
-    title: str
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class FieldError:
-    """What is wrong with one entry of a form; ``field`` is the name of the control."""
-
-    field: str
-    text: str
+__all__ = ["CompareForm", "ComparisonPage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +27,10 @@ class CompareForm:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonPage:
-    """The result for two documents."""
+    """The result for two documents; files that were sent and not kept have no downloads."""
 
     template: ClassVar[str] = "pages/comparison.html"
     view: ComparisonView
-    json_href: str
-    csv_href: str
+    json_href: str | None
+    csv_href: str | None
     swap_href: str | None

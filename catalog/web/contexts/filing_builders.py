@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from catalog.comparison.wording import class_text
+from catalog.comparison.showing import class_text
 from catalog.services.drafts import RowState, shown_limit
 from catalog.services.filing import COMMITMENT, NO_BENCHMARK
 from catalog.web.contexts.comparisons import build_comparison
@@ -106,7 +106,10 @@ def _row(draft: Draft, row: DraftRow) -> RowShown:
         href=f"/file/{draft.id}/rows/{quote(requirement.id)}",
         name=requirement.name,
         limits=tuple(
-            (class_text(cell.classes, requirement.axes), shown_limit(requirement, number))
+            (
+                class_text(cell.classes, requirement.axes[0].unit if len(requirement.axes) == 1 else None),
+                shown_limit(requirement, number),
+            )
             for number, cell in enumerate(requirement.cells)
         ),
         conditions=tuple(condition.printed or condition.value for condition in requirement.conditions),

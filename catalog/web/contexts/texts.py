@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from catalog.comparison.reports import VerdictKind
 from catalog.comparison.sets import Interval, IntervalSet
 from catalog.web.numberlines import draw_line
+from importers.sources import SOURCES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from catalog.web.numberlines import NumberLine
 
-__all__ = ["GATES", "VERDICTS", "AboutPage", "GlossaryPage", "MethodPage", "SourceLine", "worked_example"]
+__all__ = ["GATES", "VERDICTS", "AboutPage", "GlossaryPage", "MethodPage", "SourceLine", "source_lines", "worked_example"]
 
 VERDICTS = tuple(kind.value for kind in VerdictKind)
 """The nine verdicts in the order in which they are explained."""
@@ -67,3 +70,19 @@ def worked_example() -> NumberLine | None:
     declared = IntervalSet.of([Interval(Fraction(20), None, low_closed=False)])
     benchmark = IntervalSet.of([Interval(Fraction(50))])
     return draw_line(declared, benchmark, unit="MΩ")
+
+
+def source_lines(imports: Iterable[Mapping[str, Any]]) -> tuple[SourceLine, ...]:
+    """Return the sources that were imported, from the reports of their newest imports."""
+    lines = []
+    for report in imports:
+        known = SOURCES.get(str(report["source"]))
+        lines.append(
+            SourceLine(
+                known.name if known else str(report["source"]),
+                known.publisher if known else "",
+                known.licence if known else "",
+                report.get("created", 0) + report.get("updated", 0) + report.get("unchanged", 0),
+            )
+        )
+    return tuple(lines)
