@@ -11,7 +11,7 @@ from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.reading.measures import match_measure, match_plain
 from catalog.comparison.reading.methods import method_word
 from catalog.comparison.reading.specials import sample_of
-from catalog.comparison.requirements import Method, Modality
+from catalog.comparison.requirements import Condition, Method, Modality
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
@@ -137,6 +137,8 @@ def _is_part_of_value(draft: Draft, start: int, end: int, inner: str) -> bool:
     """Tell whether the bracket belongs to a unit, an interval, a tolerance or an end mark, which are read with the number."""
     if _EDGE_MARK.fullmatch(inner) or _LATE_MARK.fullmatch(inner):
         return True
+    if re.match(r"\s*1\s*±", inner) and re.search(r"\d\s*$", draft.text[:start]):
+        return True
     if inner[:1] in "+-" and re.match(r"[+-]?\s*\d", inner) and re.search(r"\d\s*\S{0,6}\s*$", draft.text[:start]):
         return True
     before = draft.text[start - 1 : start]
@@ -206,6 +208,10 @@ def _read_remark(draft: Draft, item: str) -> bool:
 
 
 def _read_per(draft: Draft, item: str) -> bool:
+    factor = re.fullmatch(r"N\s*[×x*]\s*(\d+\.\d+)", item)
+    if factor:
+        draft.add_condition(Condition("nitrogen_factor", factor[1], printed=item))
+        return True
     found = re.fullmatch(r"(?:per|每|in)\s*(100)\s*(g|mL|ml|克|毫升)", item, re.IGNORECASE)
     if found is None or _is_microbial(draft):
         return False

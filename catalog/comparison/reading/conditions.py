@@ -114,7 +114,7 @@ _WORD_NAMES = (
     (re.compile(r"干洗|dry.?clean", re.IGNORECASE), frozenset({"cycles"}), "dry_cleaning_cycles"),
     (re.compile(r"厚|thick", re.IGNORECASE), frozenset({"length"}), "thickness"),
     (re.compile(r"直径|外径|内径|孔径|口径|diam|DN|φ|Φ|∅", re.IGNORECASE), frozenset({"length"}), "diameter"),
-    (re.compile(r"距离|处|远|距|distance|away|\bat\b", re.IGNORECASE), frozenset({"length"}), "distance"),
+    (re.compile(r"距离|处|远|距|distance|away", re.IGNORECASE), frozenset({"length"}), "distance"),
     (re.compile(r"波长|wavelength", re.IGNORECASE), frozenset({"length"}), "wavelength"),
     (re.compile(r"海拔|高程|altitude|elevation", re.IGNORECASE), frozenset({"length"}), "altitude"),
     (re.compile(r"宽|width", re.IGNORECASE), frozenset({"length"}), "specimen_width"),

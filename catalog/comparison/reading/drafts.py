@@ -52,6 +52,8 @@ class Draft:
     """Sizes printed before a value, each with its place: it holds for the values up to the next one."""
     capable: bool = False
     """The product must withstand or cope with something: that nothing breaks goes without saying."""
+    known_name: str = ""
+    """The name once it is found: words of it behind the value say nothing new."""
     per: str | None = None
     """The amount that a value is given for (``100g``), where it is printed apart from the unit."""
     alternative: str | None = None

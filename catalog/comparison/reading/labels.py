@@ -46,7 +46,8 @@ _GRADE = "|".join(sorted(map(re.escape, _GRADES), key=len, reverse=True))
 _ALIAS = "|".join(sorted(map(re.escape, _CLASS_ALIASES), key=len, reverse=True))
 _LETTER_CLASS = r"(?:(?<![A-Za-z0-9])[A-DⅠⅡⅢⅣI]{1,3}\s*类|(?:第)?[一二三四]类|\b(?:class|category|type)\s+[A-D]\b)"
 _LABEL = re.compile(
-    rf"(?P<pair>(?:经|纵)\s*[、/和与及]?\s*(?:纬|横)\s*(?:两|双)?向|正\s*[、/和与及]?\s*反\s*(?:两)?面)"
+    rf"(?P<pair>(?:经|纵)\s*[、/和与及]?\s*(?:纬|横)\s*(?:两|双)?向|正\s*[、/和与及]?\s*反\s*(?:两)?面|"
+    r"(?:经|纵)\s*[/、]\s*(?:纬|横)(?![\u4e00-\u9fff])|(?<![A-Za-z])MD\s*/\s*(?:TD|CD)(?![A-Za-z]))"
     r"|(?P<multi>(?<![A-Za-z])[A-D](?:\s*[/、,，和]\s*[A-D])+\s*类)"
     r"|(?P<bare>(?:优等|一等|二等|三等|合格)(?=\s*:?\s*[≤≥<>\d]|\s*(?:不|大于|小于)))"
     rf"|(?P<position>(?<![A-Za-z])(?:{_POSITION})(?![A-Za-z]))|(?P<grade>(?<![A-Za-z])(?:{_GRADE})(?![A-Za-z]))"
@@ -88,7 +89,7 @@ def _labels_of(match: re.Match[str]) -> list[Label]:
     kind = match.lastgroup or "part"
     printed = match[0]
     if kind == "pair":
-        both = [char for char in printed if char in _PAIRS]
+        both = [char for char in printed if char in _PAIRS] or ["纵", "横"]
         return [Label("position", _PAIRS[char], match.start(), match.end(), printed) for char in both]
     if kind == "multi":
         letters = [char for char in printed if char in "ABCD"]

@@ -361,7 +361,8 @@ def _range(text: str, start: int, first: Quantity, style: Style, *, between: boo
         end = mark.end()
         mark = _MARK.match(text, end)
     if low.value > high.value:
-        swap = not dash and high.value < 0 and low.value <= 0
+        signed = low.printed.startswith("+") and high.printed.startswith("-")
+        swap = not dash and high.value < 0 and (low.value <= 0 or signed)
         if swap:
             low, high, low_closed, high_closed = high, low, high_closed, low_closed
         else:
@@ -449,11 +450,23 @@ def _deviation(text: str, start: int, at: int, style: Style) -> Measure | None:
     return _with_reference_after(text, measure)
 
 
+_ONE_PLUS_MINUS = re.compile(r"\s*[×x*·]?\s*\(\s*1\s*±\s*(?P<share>\d+(?:\.\d+)?)\s*(?P<sign>[%‰])\s*\)")
 _PERCENT_SIGN = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 
 
 def _tolerance(text: str, start: int, first: Quantity, style: Style) -> Measure | None:
     """Read ``100±1 mm``, ``180±5% g/m²``, ``180 g/m² ±5%``, ``100 +0.5/-0.2 mm`` after the nominal value."""
+    product = _ONE_PLUS_MINUS.match(text, first.end)
+    if product and first.unit_printed is None:
+        unit_behind, printed, end_behind = match_unit_after(text, product.end())
+        margin_number = match_quantity(text, product.start("share"), style, signed=False)
+        if margin_number is not None:
+            share = Number(margin_number.number.value * _PERCENT_SIGN[product["sign"]], margin_number.number.printed)
+            holder = replace(first, unit=unit_behind, unit_printed=printed)
+            return Measure(
+                "tolerance", start, end_behind if printed else product.end(), (), (first.number,), minus=share, plus=share, relative=True,
+                quantity=holder, trouble=first.trouble,
+            )  # fmt: skip
     sign = _PLUS_MINUS.match(text, first.end)
     if sign is None:
         return _signed_tolerance(text, first.end, style, replace(first, start=start))

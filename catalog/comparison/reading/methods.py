@@ -191,9 +191,9 @@ def _is_value(text: str, found: re.Match[str]) -> bool:
 
 
 def _bracket_variant(inner: str) -> str | None:
-    word = method_word(inner)
-    if word:
-        return word
+    known = method_word(inner)
+    if known:
+        return known
     stripped = inner.strip()
     if re.fullmatch(r"(?:方法|method|程序|procedure|试验|test)\s*(?:No\.?\s*)?[A-Z0-9](?:\(\d\))?", stripped, re.IGNORECASE):
         return stripped
@@ -204,22 +204,17 @@ def _bracket_variant(inner: str) -> str | None:
 
 def find_words(text: str) -> list[tuple[str, int, int]]:
     """Return methods named in words by the ending 法 or as a chamber: word, start, end."""
-    found = []
+    found: list[tuple[str, int, int]] = []
     for match in _METHOD_WORD.finditer(text):
         if match["chamber"]:
             found.append(("chamber_1m3", match.start(), match.end()))
             continue
         printed = match["word"]
-        word = method_word(printed)
-        start = match.start()
-        if word is None:
-            for cut in range(1, len(printed) - 2):
-                word = method_word(printed[cut:])
-                if word:
-                    start += cut
-                    break
-        if word:
-            found.append((word, start, match.end()))
+        for cut in range(max(1, len(printed) - 2)):
+            word = method_word(printed[cut:])
+            if word:
+                found.append((word, match.start() + cut, match.end()))
+                break
     return found
 
 
@@ -235,11 +230,11 @@ def find_methods(text: str) -> list[Method]:
             methods.append(Method(None, word, None, cleaned[start:end]))
             taken.append((start, end))
     for bracket in re.finditer(r"\(([^()]{1,40})\)", folded):
-        word = method_word(bracket[1])
-        if word and not any(a < bracket.end() and bracket.start() < b for a, b in taken):
-            methods.append(Method(None, word, None, cleaned[bracket.start(1) : bracket.end(1)]))
+        named = method_word(bracket[1])
+        if named and not any(a < bracket.end() and bracket.start() < b for a, b in taken):
+            methods.append(Method(None, named, None, cleaned[bracket.start(1) : bracket.end(1)]))
     for part in re.split(r"[，,;、。]", folded):
-        word = method_word(part)
-        if word and not any(method.variant == word for method in methods):
-            methods.append(Method(None, word, None, part.strip()))
+        named = method_word(part)
+        if named and not any(method.variant == named for method in methods):
+            methods.append(Method(None, named, None, part.strip()))
     return [replace(method, printed=method.printed.strip()) for method in methods]

@@ -61,6 +61,7 @@ class FoundName:
     aggregate: str | None = None
 
 
+@lru_cache(maxsize=16384)
 def tidy_name(text: str) -> str:
     """Return a name without numbering, connecting words, verbs and signs around it."""
     text = _OTHERWISE.sub("", _LEADING.sub("", text))
@@ -194,6 +195,7 @@ def _strip_labels(draft: Draft, name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=4096)
 def _without_generic(name: str) -> str:
     shorter = tidy_name(_GENERIC.sub("", name))
     return shorter or name

@@ -106,6 +106,7 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     if name.characteristic is not None and name.characteristic.capability:
         draft.capable = True
     name = capability_name(draft, first, name)
+    draft.known_name = name.name
     draft.blank(0, max(measure.end for measure in mains))
     if not name.name:
         name = _late_name(draft) or name

@@ -16,23 +16,24 @@ _NUMBER_START = (
     r"(?<![A-Za-z0-9_])[-+]\s?\d|±|(?<![\d)])\+/-\s*\d|\(\s*[+-]?\d[\d.,]*\s*(?:±|~)|\[\s*[+-]?\d|(?:百|千|万)分之(?=[一二两三四五六七八九十百点\d])|"
     r"(?:之间|介于|\bbetween\b|\bfrom\b)\s*(?=[-+]?\d))"
 )
-_START = re.compile(f"{OPERATOR_PATTERN}|{_NUMBER_START}", re.IGNORECASE)
+# The first character decides quickly at most places that nothing begins there.
+_FIRST = r"(?=[0-9+\-±≤≥<>=≯≮(\[½⅓⅔¼¾⅛.百千万不未勿均都小低少短薄轻窄早弱劣次差逊矮细等至最上下限高顶大超多长厚重宽晚迟强逾优起介之应an-sbcefghilmtuwàé])"
+_START = re.compile(f"{_FIRST}(?:{OPERATOR_PATTERN}|{_NUMBER_START})", re.IGNORECASE)
 _LOCANT = re.compile(r"[\d,']+-(?=[A-Za-z\u4e00-\u9fff])")
 _NOT_A_VALUE = re.compile(r"\d+(?:\.\d+)*\s*(?:号|系列|型|相(?![对关])|#|kg级|代|章|条款?)")
 SLASH_WORDS = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,8}(?:\s*/\s*[\u4e00-\u9fffA-Za-z]{1,8})+)\s*[:：]?\s*$")
 _SIGN_UNIT = re.compile(r"[-+]\s?[\d.,]+\s?(?:℃|°|K|%|‰|dB|V|mV|级|度|摄氏)")
 
 
-def scan_measures(text: str, style: Style, start: int = 0) -> list[Measure]:
-    """Return all values of the folded ``text`` from ``start`` on, in order; they do not overlap."""
+def scan_measures(text: str, style: Style, *, known: int = 0) -> list[Measure]:
+    """Return all values of the folded ``text`` in order; ``known`` labels were printed in brackets before the first."""
     found: list[Measure] = []
-    at = start
-    last = start
+    at = last = 0
     while True:
         match = _START.search(text, at)
         if match is None:
             return found
-        measure = _measure_at(text, match, style, last)
+        measure = _measure_at(text, match, style, last, 0 if found else known)
         if measure is None:
             at = _skip(text, match)
             continue
@@ -49,12 +50,12 @@ def _skip(text: str, match: re.Match[str]) -> int:
     return end
 
 
-def _measure_at(text: str, match: re.Match[str], style: Style, last: int) -> Measure | None:
+def _measure_at(text: str, match: re.Match[str], style: Style, last: int, known: int) -> Measure | None:
     if match.lastgroup != "number":
         operator = match_operator(text, match.start())
         if operator is None:
             return None
-        return match_operated(text, operator, style, labels=_label_count(text, last, match.start()))
+        return match_operated(text, operator, style, labels=_label_count(text, last, match.start(), known))
     start = match.start()
     if text[start] in "-+" and start and ("\u4e00" <= text[start - 1] <= "\u9fff") and not _SIGN_UNIT.match(text, start):
         deviation = match_plain(text, start, style)
@@ -63,17 +64,19 @@ def _measure_at(text: str, match: re.Match[str], style: Style, last: int) -> Mea
         start += text[start] == "-"
     if _LOCANT.match(text, start) or _NOT_A_VALUE.match(text, start):
         return None
-    measure = match_plain(text, start, style, labels=_label_count(text, last, start))
+    measure = match_plain(text, start, style, labels=_label_count(text, last, start, known))
     if measure is None and text[start] in "-+":
         measure = match_plain(text, start + 1, style)
     return measure
 
 
-def _label_count(text: str, start: int, end: int) -> int:
+def _label_count(text: str, start: int, end: int, known: int) -> int:
     """Return how many labels stand right before a value, for ``300/250``."""
     labels = find_labels(text, start, end)
     if len(labels) > 1:
         return len(labels)
+    if known > 1:
+        return known
     words = SLASH_WORDS.search(text[start:end])
     return words[1].count("/") + 1 if words else 1
 

@@ -13,7 +13,7 @@ from catalog.comparison.reading.brackets import basis_of, read_brackets, read_it
 from catalog.comparison.reading.conditions import condition_of, find_states
 from catalog.comparison.reading.constraints import CAPABILITY_WORDS
 from catalog.comparison.reading.drafts import Draft
-from catalog.comparison.reading.grades import find_grades, scales_for
+from catalog.comparison.reading.grades import FoundGrade, find_grades, scales_for
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.reading.measures import Measure
 from catalog.comparison.reading.methods import find_citations, find_words
@@ -31,6 +31,7 @@ from catalog.comparison.reading.specials import (
     find_plan,
     find_private_reference,
     is_nothing_required,
+    sample_of,
 )
 from catalog.comparison.reading.words import canonical_word, find_subject, split_words
 from catalog.comparison.requirements import (
@@ -73,7 +74,7 @@ _TABLE_REFERENCE = re.compile(
     r"(?:应)?(?:符合|满足|按|见|不大于|不低于|不小于|不超过|达到)\s*(?:下?表|附录|图)\s*[A-Z]?\.?\d*[^，,;。]{0,12}|\b(?:see|as\s+given\s+in|according\s+to|specified\s+in)\s+(?:table|annex|figure)\s*[A-Z]?\.?\d*",
     re.IGNORECASE,
 )
-_OCR_SIGN = re.compile(r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*(?<![A-Za-z0-9/])(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*(?=\d)")
+_OCR_SIGN = re.compile(r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*(?<![A-Za-z0-9/])(?!V-?[012](?!\d))(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*(?=\d)")
 _HARDNESS = re.compile(r"(?<![A-Za-z0-9])(HR(?:15N|30N|[ABCMR])W?|HV|HBW|HBS|HB|HK|HS|IRHD|(?:邵[氏尔]|Shore)\s?[AD])\s*(?=\d{2})(?!\d+\s*(?:kgf?|N)\b)")
 _ZERO_SAMPLE = re.compile(r"(?<![\d.])0\s*(?:CFU|MPN|个)?\s*(?:/|in|per)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>g|mL|ml|kg|L)(?![A-Za-z])")
 
@@ -233,7 +234,10 @@ class _Reader:
         name = self._name(0, plan.start)
         if plan.trouble:
             draft.fail("PARSE", plan.trouble)
-        row = Row(plan.plan, text=draft.printed(plan.start, plan.end), unit=plan.unit, unit_printed=plan.unit_printed)
+        rule = plan.plan
+        if draft.sample and rule.sample is None:
+            rule = replace(rule, sample=draft.sample[0], sample_unit=draft.sample[1])
+        row = Row(rule, text=draft.printed(plan.start, plan.end), unit=plan.unit, unit_printed=plan.unit_printed)
         draft.blank(0, plan.end)
         self._leftovers(name)
         return self._finish(name, (row,))
@@ -278,6 +282,9 @@ class _Reader:
         else:
             draft.blank(0, found.end())
         self._leftovers(name, not_detected=True)
+        if draft.sample is None and draft.header_unit is not None:
+            amount = re.search(r"/\s*\d+.*$", draft.header_unit[1])
+            draft.sample = sample_of(amount[0]) if amount else None
         sample, unit = draft.sample or (None, None)
         constraint = NotDetected(draft.lod, sample, unit)
         row = Row(constraint, text=draft.printed(found.start(), found.end()), unit=draft.lod_unit.code if draft.lod_unit else None, unit_printed=draft.lod_unit_printed)
@@ -290,7 +297,7 @@ class _Reader:
             draft.fail("OCR", f"“{sign['sign']}” stands where an operator should: it may be ≤, ≥ or √")
             row = Row(Text(draft.printed(sign.start(), len(draft.text)), "operator not legible"), text=draft.printed(sign.start(), len(draft.text)))
             return self._finish(name, (row,))
-        measures = scan_measures(draft.text, draft.style)
+        measures = scan_measures(draft.text, draft.style, known=len(draft.labels))
         graded = self._grades(measures)
         if graded is not None:
             return graded
@@ -393,6 +400,8 @@ class _Reader:
         grades = find_grades(draft.text, name_end, scales_for(draft, (entry.scale or entry.class_scale) if entry else None))
         if not grades:
             return None
+        if any(_has_other_unit(grade, measures) for grade in grades):
+            return None
         if entry is not None and entry.class_scale and any(m.quantity and m.quantity.unit for m in measures):
             return None
         return grade_rows(self, grades)
@@ -403,6 +412,8 @@ class _Reader:
 
         draft = self.draft
         entries = dictionary()
+        if any(m.shape != "plain" and m.quantity and m.quantity.unit and m.quantity.unit.kind != "grade" and len(m.quantity.unit.code) > 1 for m in measures):
+            return -1, None
         if self.given is not None:
             known = self.given.characteristic
             graded = known is not None and (known.kind == "ordinal" or known.class_scale or known.scale)
@@ -420,10 +431,15 @@ class _Reader:
         if re.search(r"(?<![A-Za-z])(?:IP\s?\d[\dX]|V-[012](?!\d)|IK\d\d)(?![A-Za-z])", draft.text):
             gap = re.search(r"(?<![A-Za-z])(?:IP\s?\d|V-[012]|IK\d)", draft.text)
             return (gap.start() if gap else 0), None
-        return -1, None
+        words = draft.text.casefold()
+        ends = [words.find(word) + len(word) for scale in scales_for(draft, None) for word in scale.words if word in words and "级" in word]
+        return (max(ends), None) if ends else (-1, None)
 
     def _absence(self) -> Requirement | None:
         draft = self.draft
+        late = re.search(r"(?:不得|不应|不可|不能|不)含有?\s*$|-free\s*$", draft.text.rstrip(" 。."))
+        if late and (name := self._name(0, late.start())).name:
+            return self._finish(name, (Row(Boolean(value=False), text=draft.printed(late.start(), late.end())),))
         found = find_absence(draft.text)
         if found is None:
             return None
@@ -434,7 +450,7 @@ class _Reader:
         subjects = [find_subject(re.sub(r"^(?:无|no\s+)", "", part)) for part in split_words(thing)]
         head = tidy_name(re.sub(r"(?:应|均)$", "", draft.text[: found.start()]))
         if not subjects or any(subject is None for subject in subjects):
-            if not re.match(r"不得含有?|不应含有?|不含有?|contain|shall\s+not\s+contain", found["zh"] or found["en"] or "", re.IGNORECASE):
+            if not re.match(r"不得含有?|不应含有?|不含有?|contain|(?:shall\s+|must\s+)?(?:be\s+)?free|shall\s+not\s+contain", found["zh"] or found["en"] or "", re.IGNORECASE):
                 return None
             name = self._name(found.start("object") if found["object"] else found.start("thing"), found.end())
             return self._finish(name, (Row(Boolean(value=False), text=draft.printed(found.start(), found.end())),))
@@ -497,7 +513,7 @@ class _Reader:
                     return self._finish(name, (Row(Text(value, "description"), text=value),))
                 continue
             printed = draft.printed(end, len(draft.text)).strip(" :=。.;；")
-            if value.lower() in {"无", "none", "no"} and (subject := find_subject(name.name)):
+            if value.lower() in {"无", "none", "no", "不得有", "不允许", "不应有", "不允许有"} and (subject := find_subject(name.name)):
                 draft.blank(0, len(draft.text))
                 return self._finish(name, (Row(Boolean(value=False, subject=subject), text=printed),))
             draft.blank(0, len(draft.text))
@@ -510,7 +526,7 @@ class _Reader:
         from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
         draft = self.draft
-        if _CONFORM.search(draft.full) or find_private_reference(draft.full) or re.search(r"[≤≥<>±~]|级|grade|rating|class|无|不", draft.text, re.IGNORECASE):
+        if _CONFORM.search(draft.full) or find_private_reference(draft.full) or re.search(r"[≤≥<>±~]|级|grade|rating|class|无|不|\bno\b|\bfree\b|\bwithout\b|\babsence\b", draft.text, re.IGNORECASE):
             return None
         for end in [0] if self.given else _name_ends(draft.text, []):
             entry = self.given.characteristic if self.given else dictionary().find(tidy_name(draft.text[:end]), draft.full)
@@ -578,6 +594,8 @@ def leftovers(draft: Draft, *, not_detected: bool = False) -> None:
         piece = part.strip()
         if not piece or _HARMLESS.fullmatch(piece):
             continue
+        if draft.known_name and piece.strip("的 ") and piece.strip("的 ") in draft.known_name:
+            continue
         if judged and find_subject(piece) is not None:
             piece = f"无{piece}"
         piece = re.sub(r"^(?:且|并且?|同时|and|with|其)\s*", "", piece).strip()
@@ -620,6 +638,17 @@ def _private_reference(draft: Draft, piece: str) -> bool:
     """Pass over "符合产品专用技术条件的规定" beside a tolerance: the nominal value is there, the tolerance here."""
     found = find_private_reference(piece)
     return found is not None and re.search(r"偏差|容差|误差|公差|toleran|deviat|变化|差值", draft.full) is not None
+
+
+def _has_other_unit(grade: FoundGrade, measures: list[Measure]) -> bool:
+    """Tell whether a number that looks like a grade is a quantity (``附着力 ≥ 5 MPa``)."""
+    if not re.fullmatch(r"[\d.-]+", grade.grade):
+        return False
+    return any(
+        measure.start < grade.end and grade.start < measure.end and measure.quantity is not None and measure.quantity.unit is not None
+        and measure.quantity.unit.kind != "grade"
+        for measure in measures
+    )  # fmt: skip
 
 
 def size_of(text: str, measure: Measure) -> tuple[str, int, int] | None:

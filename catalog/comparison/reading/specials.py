@@ -59,7 +59,7 @@ _BAN = re.compile(
     re.IGNORECASE,
 )
 _ABSENCE = re.compile(
-    r"(?:应|均|且|并|须|产品|表面|外观)*(?P<zh>(?:不得|不应|不允许|不许|不准|不可|不能)(?:含有?|有|存在|出现|产生|发生|检出有)|不含有?|没有|不存在|不出现|不产生|不发生|未见|未出现|未发生|应无|无)(?P<object>[^，,;；。()\d≤≥<>=]{1,24})"
+    r"(?:应|均|且|并|须|产品|表面|外观)*(?P<zh>(?:不得|不应|不允许|不许|不准|不可|不能)(?:含有?|有|存在|出现|产生|发生|检出有)|不含有?|没有|不存在|不出现|不产生|不发生|未见|未出现|未发生|应无|无)(?P<object>(?!有)[^，,;；。()\d≤≥<>=]{1,24})"
     r"|(?P<en>\b(?:shall\s+(?:be\s+)?|must\s+(?:be\s+)?|is\s+|are\s+)?(?:free\s+(?:from|of)|not\s+(?:contain|have|show|exhibit)|without|no|absence\s+of)\s+(?:any\s+|visible\s+)?)"
     r"(?P<thing>[A-Za-z][A-Za-z -]{1,40})",
     re.IGNORECASE,

@@ -66,7 +66,7 @@ normal: 正常 normal
 characteristic: 固有 特有 特征 characteristic
 """
 _SUBJECTS = """
-odour: 异味 异臭 臭味 异常气味 异嗅 不良气味 off-odour off-odor off-flavour off-flavor odour odor smell unpleasant-odour foreign-odour foreign-odor abnormal-odour
+odour: 气味 异味 异臭 臭味 异常气味 异嗅 不良气味 off-odour off-odor off-flavour off-flavor odour odor smell unpleasant-odour foreign-odour foreign-odor abnormal-odour
 taste: 异常味道 邪味 foreign-taste off-taste
 red_rust: 红锈 red-rust
 white_rust: 白锈 white-rust white-corrosion
@@ -128,8 +128,27 @@ _DECORATION = re.compile(r"^(?:应为|应是|应呈|应|呈|为|是|a|an|the|sha
 @lru_cache(maxsize=2048)
 def canonical_word(printed: str) -> str:
     """Return the word by which ``printed`` is compared."""
-    word = fold_word(_DECORATION.sub("", fold(clean(printed)).strip()))
-    return _WORD_TABLE.get(word, word)
+    plain = _DECORATION.sub("", fold(clean(printed)).strip())
+    word = fold_word(plain)
+    if word in _WORD_TABLE:
+        return _WORD_TABLE[word]
+    parts = [fold_word(part) for part in plain.split()] if plain.isascii() else _segments(word)
+    if len(parts) > 1 and all(part in _WORD_TABLE for part in parts):
+        return " ".join(sorted(_WORD_TABLE[part] for part in parts))
+    return word
+
+
+def _segments(word: str) -> list[str]:
+    """Return ``word`` parted into known words, longest first; with the rest as it is where that fails."""
+    parts = []
+    at = 0
+    while at < len(word):
+        size = next((size for size in range(min(6, len(word) - at), 0, -1) if word[at : at + size] in _WORD_TABLE), 0)
+        if not size:
+            return [word]
+        parts.append(word[at : at + size])
+        at += size
+    return parts
 
 
 def split_words(text: str) -> list[str]:
