@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.comparison.reading import read_band
+from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.requirements import Axis, AxisType, Band
+from catalog.comparison.units import find_unit
 from importers.documents.words import Words
 
 __all__ = ["FoundClass", "axis_for", "class_value", "find_class", "grade_axis"]
@@ -35,12 +37,12 @@ _AXES = (
     (r"公称直径|公称通径", Axis("nominal_diameter", _RATING, "mm")),
     (r"公称厚度|板厚", Axis("thickness", _RATING, "mm")),
     (r"产品规格|规格型号|型号规格|^规格$|^型号$", Axis("model", _RATING)),
-    (r"产品等级|质量等级|^等级$|^级别$", Axis("grade", AxisType.QUALITY_GRADE)),
-    (r"产品类别|^类别$|^类型$|安全类别", Axis("product_class", AxisType.REGULATORY_CLASS)),
+    (r"产品等级|质量等级|^等级$|^级别$", Axis("quality_grade", AxisType.QUALITY_GRADE)),
+    (r"产品类别|^类别$|^类型$|安全类别", Axis("regulatory_class", AxisType.REGULATORY_CLASS)),
 )
 _AXIS_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), axis) for pattern, axis in _AXES)
 
-_NUMBER = r"\d[\d.]*\s*(?:[Vv]|kV|kW|W|mm)?\s*(?:\((?:不含|含|不包括|包括)[^()]{0,10}\))?"
+_NUMBER = r"\d[\d.]*\s*(?:kV|kW|mA|V|W|A|mm)?\s*(?:\((?:不含|含|不包括|包括)[^()]{0,10}\))?"
 _BAND = rf"{_NUMBER}(?:\s*[~-]\s*{_NUMBER})?\s*(?:及?\s*以[上下内])?"
 _SIGNED = rf"(?:[<>≤≥]|不?(?:大于|小于|低于|高于|超过))\s*{_NUMBER}"
 _CHAIN = rf"{_NUMBER}\s*[<≤]\s*[A-Za-z]?\s*[<≤]\s*{_NUMBER}"
@@ -71,7 +73,7 @@ def grade_axis(headers: tuple[str, ...]) -> Axis | None:
     if len(words) < 2 or not all(_GRADE.match(word) for word in words):  # noqa: PLR2004 - one class is no axis
         return None
     is_class = all(word.endswith("类") for word in words)
-    return Axis("product_class", AxisType.REGULATORY_CLASS) if is_class else Axis("grade", AxisType.QUALITY_GRADE)
+    return Axis("regulatory_class", AxisType.REGULATORY_CLASS) if is_class else Axis("quality_grade", AxisType.QUALITY_GRADE)
 
 
 def class_value(axis: Axis, printed: str) -> Band | str | None:
@@ -81,7 +83,8 @@ def class_value(axis: Axis, printed: str) -> Band | str | None:
         return None
     if axis.type is not AxisType.RATING or axis.name in {"insulation_class", "model"}:
         letter = _INSULATION.match(words.folded) if axis.name == "insulation_class" else None
-        return letter["letter"] if letter else words.printed
+        labels = find_labels(words.folded) if axis.type is not AxisType.RATING else []
+        return letter["letter"] if letter else labels[0].value if len(labels) == 1 else words.printed
     return read_band(words.printed)
 
 
@@ -104,7 +107,14 @@ def find_class(words: Words) -> FoundClass | None:
         band = read_band(words.printed[match.start(group) : match.end(group)].strip())
         if band is None:
             continue
-        axis = Axis("frame_size", _RATING) if pattern is _FRAME else axis_for(match["word"])
-        if axis is not None:
-            return FoundClass(axis, (band,), match.start(), match.end())
+        named = Axis("frame_size", _RATING) if pattern is _FRAME else axis_for(match["word"])
+        if named is not None:
+            return FoundClass(_in_printed_unit(named, match[group]), (band,), match.start(), match.end())
     return None
+
+
+def _in_printed_unit(axis: Axis, band: str) -> Axis:
+    """Return the axis in the unit that the words print (额定功率大于 1.5 kW), since a band has bare numbers."""
+    printed = re.search(r"\d\s*(kW|kV|mA|W|V|A|mm|cm|r/min)", band)
+    unit = find_unit(printed[1]) if printed else None
+    return replace(axis, unit=unit.code) if unit is not None and axis.unit is not None else axis

@@ -29,6 +29,10 @@ _WORK_AT = re.compile(
     r"(?:应当?|须|必须)?能(?:够)?在\s*(?P<where>[^，。;]{1,24}?)\s*(?:的)?(?:条件|环境|温度)?(?:条件)?下"
     r"\s*(?P<verb>[\u4e00-\u9fff]{2,8})"
 )
+_WORK_OVER = re.compile(
+    r"在\s*(?P<of>(?:额定|标称|公称)?(?:电源)?(?:电压|频率))?的?\s*(?P<value>[-+]?\d[\d.]*\s*[^\d，。]{0,4}?\s*~\s*[-+]?\d[\d.]*\s*[^\d，。]{0,4}?)"
+    r"\s*(?:的)?范围内[^，。]{0,6}(?:应|须)?能?(?:够)?[^，。]{0,4}(?:工作|运行)"
+)
 _PLACED = re.compile(r"^[-+]?\s?\d[\d.]*\s*(?:℃|°C)\s*(?:下|环境下?|条件下|放置|贮存|存放|保温)?")
 _TEMPERATURE = re.compile(r"低温|高温|温度")
 _COLD_OR_HOT = re.compile(r"低温|高温|耐寒|耐热")
@@ -71,7 +75,7 @@ def as_capability(constraint: Constraint) -> Constraint:
 
 def claim_of(part: Words, scene: Scene, label: Words | None) -> Claim | None:
     """Return what a part claims by words of bearing or by a grade, which come before any comparison sign."""
-    return _first((_withstand, _works_at, _placed, _grade), part, scene, label)
+    return _first((_withstand, _works_at, _works_over, _placed, _grade), part, scene, label)
 
 
 def late_claim_of(part: Words, scene: Scene, label: Words | None) -> Claim | None:
@@ -122,6 +126,19 @@ def _works_at(part: Words, scene: Scene, label: Words | None) -> Claim | None:
         return None if ranged is None else Claim(name, replace(ranged, constraint=as_capability(ranged.constraint)), subject)
     found = capability_of(where)
     return None if found is None else Claim(name, found[0], subject)
+
+
+def _works_over(part: Words, scene: Scene, label: Words | None) -> Claim | None:
+    """Read ``在额定电压的 85%～110% 范围内应能正常工作``: a range over which the product must work."""
+    match = _WORK_OVER.search(part.folded)
+    if match is None:
+        return None
+    of = part.printed[match.start("of") : match.end("of")]
+    name = label.printed if label else (f"{of}范围" if of else scene.name)
+    read = limit_of(part.cut(match.start("value"), match.end("value")), name=name)
+    if read is None or not isinstance(read.constraint, Limits | CapabilityRange):
+        return None
+    return Claim(name, replace(read, constraint=as_capability(read.constraint)))
 
 
 def _placed(part: Words, scene: Scene, label: Words | None) -> Claim | None:

@@ -76,7 +76,7 @@ class Draft:
 
     def key(self) -> tuple[object, ...]:
         """Return what drafts of one requirement have in common: all but class and limit."""
-        axes = tuple(axis.name for axis, _ in self.classes)
+        axes = tuple((axis.name, axis.unit) for axis, _ in self.classes)
         conditions = tuple(sorted((c.name, c.value) for c in self.conditions))
         return (self.clause, self.name, self.unit, conditions, self.applies_if, self.group, axes, self.basis)
 
@@ -102,7 +102,7 @@ def finished(group: list[Draft], number: int, characteristic: str | None) -> Req
     grade = max((draft.grade for draft in group), key=lambda g: g.value)
     texts = dict.fromkeys(draft.text for draft in group)
     axes = tuple(axis for axis, _ in first.classes)
-    methods = tuple(dict.fromkeys(method for draft in group for method in draft.methods))
+    methods = tuple({(m.designation, m.variant, m.clause): m for draft in group for m in reversed(draft.methods)}.values())
     cells = tuple(
         Cell(
             draft.constraint,

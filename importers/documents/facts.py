@@ -130,7 +130,7 @@ def _number_and_title(lines: list[str], front: list[Clause]) -> tuple[Designatio
         found = [] if _REPLACES.search(line) else find_designations(line)
         if found and own is None:
             own = found[0]
-        if own is None or title is not None:
+        if own is None or title is not None or _REPLACES.search(line):
             continue
         rest = line
         for designation in reversed(found):
@@ -144,7 +144,7 @@ def _number_and_title(lines: list[str], front: list[Clause]) -> tuple[Designatio
 def _cleaned_title(text: str) -> str | None:
     """Return the words of a title; ``None`` where the line has none in Chinese and is no title of a known kind."""
     text = re.sub(r"\s+", " ", _KIND_WORDS.sub(" ", text)).strip(" -—:：\u3000")
-    return text if re.search(r"[\u3400-\u9fff]{2}", text) or re.fullmatch(r"[A-Z][A-Za-z ,\-]{8,120}", text) else None
+    return text if re.search(r"[\u3400-\u9fff]{2}", text) or re.fullmatch(r"[A-Z][A-Za-z0-9 ,()\-]{8,120}", text) else None
 
 
 def _date(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:

@@ -9,7 +9,7 @@ from catalog.comparison.reading.operators import match_operator
 from catalog.comparison.units import Unit, find_unit
 from importers.documents.words import Words
 
-__all__ = ["Header", "ColumnKind", "column_kind", "note_unit", "read_header"]
+__all__ = ["Header", "ColumnKind", "column_kind", "is_circumstance_column", "note_unit", "read_header", "unit_of"]
 
 ColumnKind = str
 
@@ -25,6 +25,9 @@ _KINDS = (
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _CIRCUMSTANCE_COLUMN = re.compile(r"持续时间|试验时间|时间$|次数|方向|试验条件|施加|推力$|试验力$|负荷$|载荷$|频率$")
 _UNIT_NOTE = re.compile(r"单位\s*(?:为|[:：])?\s*(?P<unit>[^，。；]{1,30})$")
+# A unit behind a name: after a space, a bracket or a Chinese character; or after a slash that follows one of these.
+_TAIL_UNIT = re.compile(r"(?:(?<=\S)\s+|(?<=\))|(?<=[\u4e00-\u9fff]))([A-Za-z%‰°℃Ωμ][A-Za-z0-9%/()·²³Ωμ^\-]{0,11})$")
+_SLASH_UNIT = re.compile(r"(?<=[\u4e00-\u9fff)])\s*[/,，]\s*([^\s/()]{1,8}(?:/[^\s/()]{1,6})?)\s*$")
 _LONG_UNITS = {"毫米": "mm", "厘米": "cm", "米": "m", "千克": "kg", "克": "g", "牛": "N", "伏": "V", "安": "A", "秒": "s", "分钟": "min", "小时": "h", "百分比": "%"}
 
 
@@ -90,10 +93,18 @@ def _name_and_unit(words: Words) -> tuple[str, Unit | None, str | None]:
     bracket = re.search(r"[/,，]?\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*$", folded)
     if bracket and (unit := find_unit(words.printed[bracket.start(1) : bracket.end(1)])):
         return words.printed[: bracket.start()].strip(" /，,"), unit, words.printed[bracket.start(1) : bracket.end(1)]
-    slash = re.search(r"\s*[/,，]\s*([^\s/()]{1,8}(?:/[^\s/()]{1,6})?)\s*$", folded)
-    if slash and (unit := find_unit(words.printed[slash.start(1) : slash.end(1)])) and re.search(r"[\u4e00-\u9fffA-Za-z]", folded[: slash.start()]):
-        return words.printed[: slash.start()].strip(), unit, words.printed[slash.start(1) : slash.end(1)]
-    tail = re.search(r"(?:\s+|(?<=\))|(?<=[\u4e00-\u9fff]))([A-Za-z%‰°℃Ωμ][A-Za-z0-9%/()·²³Ωμ^\-]{0,11})$", folded)
-    if tail and (unit := find_unit(words.printed[tail.start(1) : tail.end(1)])) and tail.start() > 0:
+    tail = _TAIL_UNIT.search(folded)
+    if tail and (unit := find_unit(words.printed[tail.start(1) : tail.end(1)])):
         return words.printed[: tail.start(1)].strip(), unit, words.printed[tail.start(1) : tail.end(1)]
+    slash = _SLASH_UNIT.search(folded)
+    if slash and (unit := find_unit(words.printed[slash.start(1) : slash.end(1)])):
+        return words.printed[: slash.start()].strip(), unit, words.printed[slash.start(1) : slash.end(1)]
     return words.printed, None, None
+
+
+def unit_of(printed: str) -> tuple[Unit | None, str | None]:
+    """Return the unit that a cell of a column of units prints; both are ``None`` for a dash."""
+    printed = printed.strip()
+    if not printed or Words.of(printed).folded in {"-", "/", "--"}:
+        return None, None
+    return find_unit(_LONG_UNITS.get(printed, printed)), printed

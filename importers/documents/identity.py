@@ -24,7 +24,7 @@ def characteristic_of(draft: Draft) -> str | None:
         for pattern, name in _SERVICE:
             if pattern.search(draft.name) and (entry := known.find(name, draft.context)):
                 return entry.id
-    plain = _IDLE.sub("", draft.name)
+    plain = _IDLE.sub("", re.sub(r"[（(][^（）()]*[)）]$", "", draft.name))
     for name in dict.fromkeys((draft.name, plain, _PRODUCT.sub("", plain))):
         if entry := known.find(name, draft.context):
             return entry.id

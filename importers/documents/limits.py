@@ -41,6 +41,7 @@ class ReadLimit:
     methods: tuple[Method, ...] = ()
     alternative: str | None = None
     rest: str = ""
+    basis: str | None = None
 
 
 _SHARE = re.compile(r"(?P<what>(?:额定|标称|公称|规定|平均|初始|设计)(?:电流|电压|转速|功率|转矩|值)?)的?\s*±?\s*\d[\d.]*\s*%")
@@ -83,6 +84,7 @@ def limit_of(
         tuple(found.methods),
         alternative or found.alternative,
         found.rest,
+        found.basis,
     )
 
 
@@ -138,12 +140,12 @@ def reference_of(words: Words) -> ByReference | None:
     for citation in find_citations(words.printed):
         normalized = citation.designation.normalized
         return ByReference(words.printed, normalized, citation.clause)
-    if PRIVATE.search(words.folded) or re.search(r"约定|协商|协议", words.folded):
+    if PRIVATE.search(words.folded) or re.search(r"约定|协商|协议|《[^》]{2,40}》", words.folded):
         return ByReference(words.printed)
     return None
 
 
-_PIECES = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?=[-+]?\d)|(?<=[A-Za-z℃])/(?=\d)|(?<=[A-Za-zΩ℃%])\s+(?=\d)")
+_PIECES = re.compile(r"(?<=[\u4e00-\u9fff])(?<!为)\s*(?=[-+]?\d)|(?<=[A-Za-z℃])/(?=\d)|(?<=[A-Za-zΩ℃%])\s+(?=\d)")
 
 
 def pieces_of(text: str) -> list[str]:

@@ -223,7 +223,7 @@ def _is_title(text: str) -> bool:
     """Tell whether the words after a clause number are a title and not a sentence."""
     if not text or len(text) > 30 or text[-1] in "。；;，,、":  # noqa: PLR2004 - longer ones are sentences
         return False
-    return not re.search(r"[。；;：:，≤≥＜＞<>]|应(?!力|用|变|急|答|激)|不得|不超过|\d\s*(?:%|[a-zA-ZΩ℃μ]{1,4}$)", text)
+    return not re.search(r"[。；;：:，≤≥＜＞<>]|(?<![适反响对相供感效])应(?!力|用|变|急|答|激)|不得|不超过|\d\s*(?:%|[a-zA-ZΩ℃μ]{1,4}$)", text)
 
 
 def _width(line: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from catalog.comparison.reading.operators import match_operator
+from importers.documents.brackets import bracketed
 from importers.documents.words import Words
 
 __all__ = [
@@ -45,13 +46,12 @@ _CIRCUMSTANCE = re.compile(
     r"|(?:运行|工作|负载|通电|放置|贮存|保持)\s*\d[\d.]*\s*(?:h|min|s|d|小时|分钟|秒|天)$|恢复(?:至|到)?(?:常态|常温|室温)"
 )
 _DEMAND = re.compile(
-    r"应(?![力用变急答激付邀届])|不得|不应|必须|须|严禁|禁止|不允许|不准|[≤≥<>±≯≮]|不(?:大|小|低|高|少|多)于|不超过|至少|至多"
+    r"(?<![适反响对相供感效])应(?![力用变急答激付邀届])|不得|不应|必须|须|严禁|禁止|不允许|不准|[≤≥<>±≯≮]|不(?:大|小|低|高|少|多)于|不超过|至少|至多"
     r"|\d\s*(?:%|‰|℃|°C|[kMmμ]?(?:Ω|V|A|W|N|m|g|s|h|Hz|Pa|K|L)\b|min\b|dB|r/min|rpm|次|级|倍|mm|cm)"
 )
 _MODAL = re.compile(r"(?:(?:均|都|分别|其)?(?:(?:应当?|须|必须|得|宜)(?:能够?)?)?(?:为|是|达到|控制在|保持在?|在)?|[:=])\s*$")
 _LEAD = re.compile(r"^(?:同时|并且|而且|且|并|其中|此外|另外|即|则|以及|及|而|但|其|该)(?=[\u4e00-\u9fff])")
 _TITLE_TAIL = re.compile(r"(?:的)?(?:要求|试验|测试|测量|限值|指标|规格|规定|极限值|允许值)$")
-_TITLE_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _STATE = re.compile(r"^(?:冷态|热态|常态|常温|低温|高温|湿热)(?=[\u4e00-\u9fff]{2,})")
 _SERVICE_VERB = re.compile(r"贮存|储存|贮藏|存放|工作|启动|起动|运行|试验|运输")
 _VALUE = re.compile(r"\s*[-+±]?\s*(?:\d|[一二三四五六七八九十百两]+\s*(?:次|年|个|小时|分钟|倍|级)|(?:百|千|万)分之)")
@@ -139,9 +139,7 @@ def is_state(words: Words) -> bool:
 
 def plain_name(title: str) -> str:
     """Return the characteristic that a title names: 温升要求 → 温升, 噪声（空载-1m） → 噪声, 冷态绝缘电阻 → 绝缘电阻."""
-    words = Words.of(title)
-    folded = _TITLE_BRACKET.sub("", words.folded)
-    words = words.cut(0, len(folded))
+    words = Words.of(bracketed(title).name)
     while (tail := _TITLE_TAIL.search(words.folded)) and tail.start() >= 2:  # noqa: PLR2004 - 要求 alone stays
         words = words.cut(0, tail.start())
     state = _STATE.match(words.folded)

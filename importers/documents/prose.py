@@ -9,10 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from catalog.comparison.requirements import ByReference, CapabilityRange, Condition, Constraint, Limits, Method, Modality, Number, Text, Tolerance
+from catalog.comparison.requirements import (
+    ByReference,
+    Condition,
+    Constraint,
+    Limits,
+    Method,
+    Modality,
+    Number,
+    Requirement,
+    Text,
+    Tolerance,
+)
 from importers.documents.axes import FoundClass, find_class
+from importers.documents.brackets import bracketed
 from importers.documents.claims import HIPOT, Claim, Scene, applied_voltage, as_capability, claim_of, late_claim_of
 from importers.documents.drafts import Draft, ReadingIssue
+from catalog.comparison.reading import read_requirement
 from catalog.comparison.reading.references import reference_word
 from importers.documents.naming import is_empty_name, name_of, neighbour_name, several
 from importers.documents.limits import ReadLimit, conditions_of, limit_of, methods_of, pieces_of, reference_of
@@ -52,6 +65,8 @@ _VERB = re.compile(r"(?:均|都|分别)?(?:(?:应当?|须|必须)(?:能够?)?)?(
 _LEAD_SERVICE = re.compile(r"(?:下列|以下)[^，。]{0,8}(?:条件|环境)下[^，。]{0,4}(?:应?能|可)")
 _LEAD_TAIL = re.compile(r"(?:如下(?:所示)?|符合(?:以下|下列)(?:规定|要求)|(?:以下|下列)(?:规定|要求))$")
 _LEAD_IN = re.compile(r"在(?:下列|以下)[\u4e00-\u9fff]{2,4}下")
+_MULTIPLE = re.compile(r"\d\s*(?:倍|%)")
+_KIND_LIMIT = re.compile(r"(?:[<>≤≥]|[大小高低]于|超过|以[上下]|不足)[^，]*?(?:的|之)\s*[\u4e00-\u9fff]{1,6}$")
 _OWN_CLAUSE = re.compile(r"(?:符合|满足|按照?)\s*(?:本(?:标准|文件|规范))?\s*(?:第\s*)?\d+(?:\.\d+)+")
 _CHAMBER = re.compile(r"试验箱|试验设备|仪器|兆欧表(?!\))|测量(?:仪|设备)")
 
@@ -181,10 +196,26 @@ class ProseReader:
         if _CHAMBER.search(body.folded) and not re.search(r"\([^()]*(?:兆欧表|仪)", body.folded):
             self._issue(sentence, line, "a condition of the test set-up: not read as a requirement")
             return state.label
+        if not re.search(r"[\u4e00-\u9fff]", sentence.folded) and self._foreign(sentence, line, state):
+            return state.label
         for part in parts_of(body):
             self._part(part, sentence, line, lead, state)
         self._close(sentence, line, state)
         return state.label
+
+    def _foreign(self, sentence: Words, line: int, state: _State) -> bool:
+        """Read a sentence without Chinese characters as a whole, by the reader of single requirements."""
+        read = read_requirement(sentence.printed)
+        if not isinstance(read, Requirement) or read.problem or len(read.cells) != 1 or isinstance(read.cells[0].constraint, Text):
+            return False
+        cell = read.cells[0]
+        unread = [c for c in read.conditions if c.name == "unread"]
+        if unread or not read.name or cell.classes:
+            return False
+        limit = ReadLimit(cell.constraint, cell.unit or read.unit, cell.unit_printed or read.unit_printed, read.flags, read.conditions, read.methods)
+        name = re.sub(r"^(?:the|a|an)\s+|\s+(?:shall|must|is|be)\b.*$", "", read.name, flags=re.IGNORECASE)
+        self._add(name, limit, Subject(), sentence, line, state)
+        return True
 
     def _part(self, part: Words, sentence: Words, line: int, lead: Lead, state: _State) -> None:
         if APPLIES.match(part.folded):
@@ -226,6 +257,8 @@ class ProseReader:
         ends_as_condition = re.search(r"(?:时|后|情况下|条件下)$", part.folded) is not None
         if re.match(r"(?:持续|历时|保持)", part.folded):
             return False
+        if self._kind(part, sentence, state):
+            return True
         claim = claim_of(part, self.scene, state.label)
         if claim is not None:
             self._claim(claim, sentence, line, state)
@@ -265,6 +298,17 @@ class ProseReader:
             state.points_elsewhere = re.search(r"见(?:附录|图|表|\d)", part.folded) is not None
             state.subject = None if state.points_elsewhere else part
             state.unread.append(part)
+
+    def _kind(self, part: Words, sentence: Words, state: _State) -> bool:
+        """Take ``额定功率大于 1.5 kW 的泵，`` as the kind of product that the rest of the sentence speaks of."""
+        if not _KIND_LIMIT.search(part.folded) or re.search(r"应|须|承受", part.folded) or sentence.folded.endswith(part.folded) or not re.search(r"\d", part.folded):
+            return False
+        found = find_class(part)
+        if found is not None:
+            state.found_class = found
+        else:
+            state.applies_if.append(part.printed)
+        return True
 
     def _circumstance(self, part: Words, state: _State) -> None:
         """Take in a circumstance; what stands before its 在 is the subject (绝缘电阻在正常试验大气条件下)."""
@@ -440,6 +484,9 @@ class ProseReader:
                 out.extend(after or [_other(inner.words or words)])
                 continue
             texts = [part.printed for part in (*inner.circumstances, *([] if inner.circumstances else [inner.words])) if part]
+            if _MULTIPLE.search(words.folded):
+                out.append(_other(words))
+                continue
             for piece in (piece for text in texts or [words.printed] for piece in pieces_of(text)):
                 found = conditions_of(piece)
                 out.extend(found)
@@ -464,7 +511,10 @@ class ProseReader:
         if not subject.words and self._last_subject and not applies:
             applies = read_subject(self._last_subject, self.scene.products).applies_if
         values = found.values if found else (None,)
+        beside = bracketed(state.label.printed if state.label and not subject.words else subject.full)
+        conditions = _joined(conditions, beside.conditions)
         for value in values:
+            classes = ((found.axis, value),) if found and value is not None else ()
             draft = Draft(
                 name=name,
                 text=sentence.printed,
@@ -475,7 +525,8 @@ class ProseReader:
                 unit_printed=read.unit_printed,
                 conditions=() if value is not None else conditions,
                 cell_conditions=conditions if value is not None else (),
-                classes=((found.axis, value),) if found and value is not None else (),
+                classes=(*classes, *([beside.position] if beside.position else [])),
+                basis=beside.basis or read.basis,
                 modality=state.modality,
                 applies_if=applies,
                 alternative=read.alternative,

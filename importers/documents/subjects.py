@@ -80,6 +80,8 @@ def _without_product(words: Words, products: tuple[str, ...]) -> tuple[Words, tu
         folded = Words.of(product).folded
         if folded and words.folded.startswith(folded):
             return words.cut(len(folded) + (1 if words.folded[len(folded) :].startswith(("的", "在")) else 0)), ()
+        if words.folded.startswith(f"{folded[-1:]}的"):
+            return words.cut(2), ()
     match = _PRODUCT.match(words.folded)
     if match is None:
         return words, ()

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from catalog.comparison.requirements import Axis, Band, CapabilityRange, Condition, Grade, Limits, NumberInterval
+from catalog.comparison.dictionary import dictionary
+from catalog.comparison.requirements import Axis, Band, CapabilityRange, Condition, Grade, Limits, NumberInterval, SamplingPlan
 from importers.documents.axes import axis_for, class_value, grade_axis
+from importers.documents.brackets import bracketed
 from importers.documents.drafts import ClassValue, Draft, ReadingIssue
-from importers.documents.headers import Header, column_kind, is_circumstance_column, note_unit, read_header
+from importers.documents.headers import Header, column_kind, is_circumstance_column, note_unit, read_header, unit_of
 from importers.documents.limits import ReadLimit, conditions_of, is_empty, limit_of, methods_of, reference_of
 from importers.documents.phrases import is_service, plain_name
 from importers.documents.words import Words
@@ -70,6 +72,9 @@ def read_table(table: Table, context: TableContext) -> None:
     axis = axis_for(header[0])
     if axis is not None and all(_class(axis, cell) is not None for cell in header[1:]):
         _classes_in_columns(table, axis, context)
+        return
+    if _has_plan(header):
+        _sampling_plans(table, context)
         return
     parameters = _parameter_columns(header)
     if parameters is not None:
@@ -244,11 +249,9 @@ def _parameters(table: Table, columns: _Columns, context: TableContext) -> None:
             continue
         head = read_header(name)
         if columns.unit is not None:
-            unit = read_header(f"项目 {row.cells[columns.unit].strip()}")
-            if unit.unit is not None:
-                head = replace(head, unit=unit.unit, unit_printed=unit.unit_printed)
-            elif row.cells[columns.unit].strip() not in {"", "-", "—", "/"}:
-                head = replace(head, unit_printed=row.cells[columns.unit].strip())
+            unit, unit_printed = unit_of(row.cells[columns.unit])
+            if head.unit_printed is None:
+                head = replace(head, unit=unit, unit_printed=unit_printed)
         for column in columns.values:
             printed = row.cells[column].strip()
             if not printed or _NO_VALUE.match(printed):
@@ -263,6 +266,30 @@ def _parameters(table: Table, columns: _Columns, context: TableContext) -> None:
         context.group += 1
 
 
+def _has_plan(header: tuple[str, ...]) -> bool:
+    return {"n", "c", "m"} <= {Words.of(cell).folded for cell in header}
+
+
+def _sampling_plans(table: Table, context: TableContext) -> None:
+    """Read ``项目 | n | c | m | M``: an attributes plan of microbiology in each row."""
+    columns = {Words.of(cell).folded: index for index, cell in enumerate(table.header)}
+    method = next((index for index, cell in enumerate(table.header) if column_kind(cell) == "method"), None)
+    for row in table.rows:
+        head = read_header(row.cells[0])
+        values = [(key, row.cells[columns[key]].strip()) for key in ("n", "c", "m", "M") if key in columns]
+        printed = ", ".join(f"{key}={value}" for key, value in values if not _NO_VALUE.match(value))
+        unit = f" {head.unit_printed}" if head.unit_printed else ""
+        read = limit_of(Words.of(printed + unit), name=head.name)
+        if read is None or not isinstance(read.constraint, SamplingPlan):
+            _issue(context, table, row.line, " | ".join(row.cells), "sampling plan that could not be read with certainty")
+            continue
+        draft = Draft(head.name, f"{head.name} {printed}{unit}", row.line, read.constraint, context.clause, read.unit, read.unit_printed)
+        draft.table, draft.row, draft.context = table.label, context.row_numbers.get(id(row)), context.title
+        if method is not None:
+            draft.methods = methods_of(row.cells[method])
+        context.drafts.append(draft)
+
+
 # -- one cell ----------------------------------------------------------------------------------------------------------------
 
 
@@ -271,6 +298,7 @@ def _draft(
 ) -> Draft | None:
     """Read one cell; what cannot be read becomes an issue."""
     words = Words.of(printed)
+    beside = bracketed(head.name)
     name = plain_name(head.name) or context.name
     unit, unit_printed = head.unit.code if head.unit else None, head.unit_printed
     if unit_printed is None:
@@ -291,11 +319,10 @@ def _draft(
     number = isinstance(read.constraint, Limits | CapabilityRange)
     if read.unit_printed is None and unit_printed is not None:
         read = replace(read, unit=unit, unit_printed=unit_printed)
-    if read.unit_printed is None and number and classes:
+    if read.unit_printed is None and number and classes and _wants_unit(name):
         if not context.issues or context.issues[-1].line != row.line:
             _issue(context, table, row.line, head.name, "no unit is printed for these values", row=row)
-    bracket = re.search(r"\(([^()]*)\)", Words.of(head.name).folded)
-    found = conditions_of(*(part for part in ([*re.split(r"[-,，、]", bracket[1])] if bracket else [])), head.condition)
+    found = (*beside.conditions, *conditions_of(head.condition))
     if re.search(r"噪声|声[功压]", name):
         found = tuple(replace(c, name="distance") if c.name == "length" else c for c in found)
     conditions = tuple(dict.fromkeys((*context.conditions, *found, *read.conditions)))
@@ -310,7 +337,8 @@ def _draft(
         unit=read.unit,
         unit_printed=read.unit_printed,
         conditions=conditions,
-        classes=classes,
+        classes=(*classes, *([beside.position] if beside.position else [])),
+        basis=beside.basis or read.basis,
         applies_if=context.applies_if,
         alternative=read.alternative,
         methods=tuple(dict.fromkeys((*read.methods, *methods_of(head.name)))),
@@ -338,6 +366,12 @@ def _withstood(read: ReadLimit, words: Words, name: str, context: TableContext) 
         number = found.high or found.low
         return replace(read, constraint=CapabilityRange((NumberInterval(None, number),)), flags=())
     return read
+
+
+def _wants_unit(name: str) -> bool:
+    """Tell whether a value of this name means nothing without a unit; pH and ratios need none."""
+    entry = dictionary().find(name)
+    return entry is None or entry.unit not in {None, "1", "", "[pH]"}
 
 
 def _issue(
