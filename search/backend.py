@@ -88,16 +88,25 @@ class SearchBackend(Protocol):
 
 
 def open_backend(url: str, folder: Path) -> SearchBackend:
-    """Return the engine at ``url``: ``embedded`` keeps its index in ``folder``, which is made where it is missing.
+    """Return the engine at ``url``: ``embedded`` keeps its index in ``folder``, ``http://…`` is an Elasticsearch.
 
     An index that cannot be used is found out when it is used (ServiceDownError), so that it can be rebuilt.
-    Raises UnusableInputError where the address is of no known engine.
+    Raises UnusableInputError where the address is of no known engine, or its client is not installed.
     """
     if url == "embedded":
         from search.embedded import EmbeddedBackend  # noqa: PLC0415 - the engine loads only where it is used
 
         return EmbeddedBackend(folder)
+    if url.startswith(("http://", "https://")):
+        try:
+            from search.elastic import ElasticBackend  # noqa: PLC0415 - an extra that most installations lack
+        except ImportError as error:
+            raise UnusableInputError(
+                "the Elasticsearch client is not installed; install duibiao[elasticsearch]",
+                "没有安装 Elasticsearch 客户端；请安装 duibiao[elasticsearch]",
+            ) from error
+        return ElasticBackend(url)
     raise UnusableInputError(
-        f"the search address {url!r} is of no known engine; use `embedded`",
-        f"检索地址 {url} 不属于任何已支持的引擎；请使用 embedded",
+        f"the search address {url!r} is of no known engine; use `embedded` or the http address of an Elasticsearch",
+        f"检索地址 {url} 不属于任何已支持的引擎；请使用 embedded 或 Elasticsearch 的 http 地址",
     )

@@ -140,7 +140,10 @@ _STATUS_REWARDS = (("current", 2.0), ("approved", 1.0), ("draft", 1.0), ("unknow
 _HIGHEST_WORD = 64.0
 """No word scores more: BM25 of a million records stays under 31, times the highest boost of 2."""
 _MOST_SCORED_WORDS = 24
-_SHORT_RUN, _LONG_RUN = 4, 16
+_LONGEST_VALUE = 2000
+"""Characters of a filter's value that count: Elasticsearch refuses terms over 32,766 bytes."""
+_SHORT_RUN, _LONG_RUN, _LONGEST_RUN = 4, 16, 64
+"""Characters of a run up to which it is one word in longer text, several words, words apart in a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,7 @@ def _filter(name: str, value: str) -> Node:
                 f"{value} 不是年份；请写作 2015、2015..2020、2015.. 或 ..2020",
             )
         return Between(name, *years)
-    value = value.encode("utf-8", "replace").decode()
+    value = value[:_LONGEST_VALUE].encode("utf-8", "replace").decode()
     if declared and use is Use.NAME:
         name_words = tuple(words(value))
         return AnyOf((Term(name, value), _phrase(declared.words_name, name_words))) if name_words else Term(name, value)
@@ -219,7 +222,7 @@ def _of_work(number: Designation) -> tuple[Node, ...]:
 def _in_title(unit: Unit) -> Node:
     if unit.number:
         return AnyOf((*_of_work(unit.number), _phrase("title", unit.words)))
-    if unit.is_run:
+    if unit.is_run and len(unit.words) <= _LONGEST_RUN:
         # All characters of a word in one title are nearly always the word (precision .98 over real titles); in scopes
         # and lists of names they are not.
         return AllOf(tuple(Term("title", word) for word in dict.fromkeys(unit.words)))
@@ -251,6 +254,7 @@ def _rewards(parsed: ParsedText, layer: float) -> tuple[Node, ...]:
 def _strict(parsed: ParsedText) -> Node:
     """Find the records that have all the words, or are the number that was typed."""
     tiers: list[Node] = []
+    units = tuple(dict.fromkeys(parsed.units))
     # A constant cannot be rewarded outside a maximum for one of its parts, so the years are summed with it here.
     years = tuple(Constant(Term("recency", f"b{bit}"), 2.0**bit / 256) for bit in range(8))
     for position, number in enumerate(parsed.numbers):
@@ -267,8 +271,8 @@ def _strict(parsed: ParsedText) -> Node:
             tiers.append(Constant(Prefix("numbers", form), _BEGINNING))
     if len(parsed.words) > 1:
         tiers.append(Constant(Phrase("title", parsed.words), _TITLE_PHRASE))
-    tiers.append(Constant(AllOf(tuple(_in_title(unit) for unit in parsed.units)), _TITLE))
-    tiers.append(Constant(AllOf(tuple(_anywhere(unit) for unit in parsed.units)), _ANYWHERE))
+    tiers.append(Constant(AllOf(tuple(_in_title(unit) for unit in units)), _TITLE))
+    tiers.append(Constant(AllOf(tuple(_anywhere(unit) for unit in units)), _ANYWHERE))
     return Scored(Best(tuple(tiers)), _rewards(parsed, 1 / 256 if parsed.numbers or parsed.number_form else 1.0))
 
 

@@ -15,6 +15,7 @@ import pytest
 from catalog.database import Database, open_database
 from tests.needs import find_postgresql
 from tests.servers import PostgreSQL, postgresql_server
+from tests.servers_elastic import elasticsearch_server, find_distribution, find_java
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,19 @@ def postgresql() -> Iterator[PostgreSQL]:
         pytest.skip("PostgreSQL's server programs are missing (Debian: apt-get install postgresql)")
     with postgresql_server(programs) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def elasticsearch() -> Iterator[str]:
+    """Run an Elasticsearch for the session and give its address, or skip where it is missing (fail in CI)."""
+    distribution, java = find_distribution(), find_java()
+    if distribution is None or java is None:
+        missing = "Elasticsearch, or a Java of version 21 for it, is missing (python -m tests.servers_elastic)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI must have it: {missing}")
+        pytest.skip(missing)
+    with elasticsearch_server(distribution, java) as address:
+        yield address
 
 
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]

@@ -1,7 +1,7 @@
 """The definition of the search port: what every engine must do. An engine's own tests name it and give a ``backend``.
 
 Each class is one promise of the port; :class:`SearchContract` is all of them. The fixture ``backend`` gives an empty
-engine to each test; ``catalogue`` fills it with the records of ``tests/search/records.py``.
+engine to each test; ``filled`` and ``catalogue`` hold the records of ``tests/search/records.py``.
 """
 
 from __future__ import annotations
@@ -41,9 +41,16 @@ def plain(count, *, text="plain", start=0):
 
 
 @pytest.fixture
-def catalogue(backend):
+def filled(backend):
+    """Give an engine with the catalogue to write to."""
     backend.index(CATALOGUE)
     return backend
+
+
+@pytest.fixture
+def catalogue(filled):
+    """Give an engine with the catalogue to ask; an engine that is slow to fill may share it between tests."""
+    return filled
 
 
 class NumberContract:
@@ -138,9 +145,9 @@ class NumberContract:
     def test_digits_are_never_guessed(self, catalogue):
         assert "GB 18401-2010" not in numbers(catalogue, "GB 18402-2010")
 
-    def test_a_text_that_mentions_a_number_is_found_after_it(self, catalogue):
-        catalogue.index([declaration("Q/ZZZ 7-2025", "螺栓", scope="本标准按 GB/T 19001 的要求编制。")])
-        found = numbers(catalogue, "GB/T 19001")
+    def test_a_text_that_mentions_a_number_is_found_after_it(self, filled):
+        filled.index([declaration("Q/ZZZ 7-2025", "螺栓", scope="本标准按 GB/T 19001 的要求编制。")])
+        found = numbers(filled, "GB/T 19001")
         assert found[0] == "GB/T 19001-2016"
         assert "Q/ZZZ 7-2025" in found[2:]
 
@@ -679,10 +686,10 @@ class WritingContract:
         assert backend.count() == 1
         assert numbers(backend, "新名词") == ["GB/T 1-2001"]
 
-    def test_deleted_documents_are_gone_and_unknown_ids_are_no_error(self, catalogue):
-        catalogue.delete(["standard:GB 18401:2010", "standard:never there"])
-        assert "GB 18401-2010" not in numbers(catalogue, "GB 18401-2010")
-        assert catalogue.count() == len(CATALOGUE) - 1
+    def test_deleted_documents_are_gone_and_unknown_ids_are_no_error(self, filled):
+        filled.delete(["standard:GB 18401:2010", "standard:never there"])
+        assert "GB 18401-2010" not in numbers(filled, "GB 18401-2010")
+        assert filled.count() == len(CATALOGUE) - 1
 
     def test_the_order_of_changes_to_one_document_counts(self, backend):
         from search import Deletion  # noqa: PLC0415 - the one test of it
@@ -698,14 +705,14 @@ class WritingContract:
         assert backend.delete([]) == 0
         assert backend.count() == 0
 
-    def test_a_failure_while_reading_the_documents_changes_nothing(self, catalogue):
+    def test_a_failure_while_reading_the_documents_changes_nothing(self, filled):
         def documents():
             yield standard("GB/T 1-2001", "名称")
             raise LookupError("the store went away")
 
         with pytest.raises(LookupError):
-            catalogue.index(documents())
-        assert catalogue.count() == len(CATALOGUE)
+            filled.index(documents())
+        assert filled.count() == len(CATALOGUE)
 
     def test_one_id_of_two_kinds_is_two_documents(self, backend):
         backend.index([standard("GB/T 1-2001", "一"), declaration("GB/T 1-2001", "二", record_id="GB/T 1:2001")])
@@ -720,24 +727,24 @@ class WritingContract:
 class RebuildContract:
     """A rebuild is built beside the live index and switched to at its end, or not at all."""
 
-    def test_a_rebuild_takes_the_place_of_the_index(self, catalogue):
-        with catalogue.rebuild() as writer:
+    def test_a_rebuild_takes_the_place_of_the_index(self, filled):
+        with filled.rebuild() as writer:
             for document in plain(5):
                 writer.add(document)
-            assert catalogue.count() == len(CATALOGUE)
-            assert numbers(catalogue, "GB 18401-2010")[0] == "GB 18401-2010"
-        assert catalogue.count() == 5
-        assert numbers(catalogue, "GB 18401-2010") == []
+            assert filled.count() == len(CATALOGUE)
+            assert numbers(filled, "GB 18401-2010")[0] == "GB 18401-2010"
+        assert filled.count() == 5
+        assert numbers(filled, "GB 18401-2010") == []
 
-    def test_a_failed_rebuild_changes_nothing(self, catalogue):
-        before = catalogue.search(SearchRequest("质量", facets=("level",)))
-        with contextlib.suppress(LookupError), catalogue.rebuild() as writer:
+    def test_a_failed_rebuild_changes_nothing(self, filled):
+        before = filled.search(SearchRequest("质量", facets=("level",)))
+        with contextlib.suppress(LookupError), filled.rebuild() as writer:
             writer.add(next(plain(1)))
             raise LookupError
-        after = catalogue.search(SearchRequest("质量", facets=("level",)))
+        after = filled.search(SearchRequest("质量", facets=("level",)))
         assert (after.total, after.hits, after.facets) == (before.total, before.hits, before.facets)
-        catalogue.index(plain(1))
-        assert catalogue.count() == len(CATALOGUE) + 1
+        filled.index(plain(1))
+        assert filled.count() == len(CATALOGUE) + 1
 
     def test_the_later_of_two_documents_with_one_id_counts(self, backend):
         document = standard("GB/T 1-2001", "旧名称")

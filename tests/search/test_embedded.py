@@ -16,10 +16,10 @@ from search import SearchDocument, SearchRequest, open_backend
 from search.embedded import EmbeddedBackend
 from search.plan import Everything
 from tests.conftest import ROOT
-from tests.search.contract import SearchContract, catalogue, pages, plain
+from tests.search.contract import SearchContract, catalogue, filled, pages, plain
 from tests.search.records import CATALOGUE
 
-__all__ = ["catalogue"]
+__all__ = ["catalogue", "filled"]
 
 
 @pytest.fixture
