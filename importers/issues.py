@@ -8,7 +8,18 @@ from typing import Any
 __all__ = ["FATAL", "Issue"]
 
 FATAL = frozenset(
-    {"not-json", "not-yaml", "not-utf-8", "html", "too-long", "no-identifier", "bad-identifier", "not-a-record", "nested-archive", "too-deep"}
+    {
+        "not-json",
+        "not-yaml",
+        "not-utf-8",
+        "html",
+        "too-long",
+        "no-identifier",
+        "bad-identifier",
+        "not-a-record",
+        "nested-archive",
+        "too-deep",
+    }
 )
 """Codes of issues for which the record is refused; with any other the record is kept without the value."""
 

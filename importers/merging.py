@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from catalog.standards import Provenance, Standard
 from importers.issues import Issue
 from importers.sources import SOURCES
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog.standards import Provenance, Standard
 
 __all__ = ["merge"]
 
@@ -44,7 +47,9 @@ def _precedence(provenance: Provenance) -> int:
 def _ordered(first: Provenance, *others: tuple[Provenance, ...]) -> tuple[Provenance, ...]:
     """Return the first provenance and behind it every other one, each document name once, in order of source and name."""
     seen = {(first.source, _name(first)): first}
-    for provenance in sorted((p for group in others for p in group), key=lambda p: (-_precedence(p), p.source, p.record)):
+    for provenance in sorted(
+        (p for group in others for p in group), key=lambda p: (-_precedence(p), p.source, p.record)
+    ):
         seen.setdefault((provenance.source, _name(provenance)), provenance)
     return tuple(seen.values())
 
@@ -87,7 +92,11 @@ def _across(held: Standard, new: Standard, own: Provenance, leader: Provenance) 
 
 def _across_again(held: Standard, new: Standard, own: Provenance, leader: Provenance) -> Standard:
     """Take a newer state of the same description: it counts if its source leads, else it gives its titles."""
-    rest = tuple(provenance for provenance in held.provenance if (provenance.source, _name(provenance)) != (own.source, _name(own)))
+    rest = tuple(
+        provenance
+        for provenance in held.provenance
+        if (provenance.source, _name(provenance)) != (own.source, _name(own))
+    )
     if leader.source == own.source:
         return replace(_foreign_titles(new, held, own), provenance=_ordered(own, rest))
     return replace(_with_titles(held, new), provenance=_ordered(leader, rest[1:], (own,)))
@@ -95,7 +104,11 @@ def _across_again(held: Standard, new: Standard, own: Provenance, leader: Proven
 
 def _foreign_titles(new: Standard, held: Standard, own: Provenance) -> Standard:
     """Keep titles that other sources gave; where there are none, a title that was dropped is dropped."""
-    return _with_titles(new, held) if any(provenance.source != own.source or provenance.record != own.record for provenance in held.provenance) else new
+    return (
+        _with_titles(new, held)
+        if any(provenance.source != own.source or provenance.record != own.record for provenance in held.provenance)
+        else new
+    )
 
 
 def _disagreement(held: Standard, new: Standard) -> Issue | None:

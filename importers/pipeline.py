@@ -12,15 +12,18 @@ import sys
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO
+from typing import cast
+from typing import IO, BinaryIO, TYPE_CHECKING
 
 import zstandard
 
 from catalog.errors import UnusableInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["LONGEST", "Piece", "iter_pieces"]
 
@@ -32,6 +35,8 @@ EXPANSION_ALLOWED = 512 * 1024 * 1024
 EXPANSION_RATIO = 200
 """An archive may always expand to the former, and beyond it to so many times its own size."""
 _CHUNK = 1 << 20
+_BITE = 1 << 10
+"""Packed bytes that are unpacked at once: at the very worst, 32 MB come out."""
 _SHOWN = 1000
 _WHOLE = (".yaml", ".yml")
 _LINES = (".jsonl", ".ndjson", ".json", ".txt")
@@ -142,14 +147,48 @@ def _stream_pieces(stream: BinaryIO | IO[bytes], name: str, size: int) -> Iterat
         yield from _plain_pieces(counted, inner, size)
 
 
+class _Zstandard(io.RawIOBase):
+    """The content of zstandard frames. The library's own reader takes a cut file for a whole one; this does not."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._decompressor = zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW)
+        self._frame = self._decompressor.decompressobj()
+        self._inside = False
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        while not self._ready:
+            data = self._stream.read(_BITE)
+            if not data:
+                if self._inside:
+                    raise EOFError("it ends in the middle")
+                return b""
+            self._ready = self._unpack(data)
+        given, self._ready = self._ready[:size], self._ready[size:]
+        return given
+
+    def _unpack(self, data: bytes) -> bytes:
+        unpacked = []
+        while data:
+            unpacked.append(self._frame.decompress(data))
+            self._inside = not self._frame.eof
+            data = self._frame.unused_data
+            if self._frame.eof:
+                self._frame = self._decompressor.decompressobj()
+        return b"".join(unpacked)
+
+
 @contextmanager
-def _unpacked(stream: IO[bytes], packing: str) -> Iterator[BinaryIO | IO[bytes]]:
+def _unpacked(stream: IO[bytes], packing: str) -> Iterator[IO[bytes]]:
     if packing == "gz":
         with gzip.GzipFile(fileobj=stream) as unpacked:
-            yield unpacked
+            yield cast("IO[bytes]", unpacked)
     else:
-        with zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW).stream_reader(stream, read_across_frames=True) as unpacked:
-            yield unpacked
+        yield cast("IO[bytes]", _Zstandard(stream))
 
 
 def _plain_pieces(stream: IO[bytes], name: str, size: int) -> Iterator[Piece]:

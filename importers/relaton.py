@@ -7,9 +7,9 @@ them; a record without a readable identifier is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, TYPE_CHECKING
 
 import orjson
 
@@ -30,8 +30,11 @@ from importers.relaton_fields import (
 )
 from importers.relaton_relations import read_relations
 from importers.relaton_status import read_status
-from importers.sources import Source
 from importers.yaml import read_yaml
+
+if TYPE_CHECKING:
+    from importers.sources import Source
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Reading", "read_piece", "read_records"]
 
@@ -96,7 +99,9 @@ def read_piece(piece: Piece, source: Source) -> Reading:
     try:
         standard = _read(value, source, str(value.get("_file") or name), complaints)
     except (TypeError, AttributeError, KeyError, IndexError, ValueError, RecursionError) as error:
-        complaints.add("not-a-record", "", type(error).__name__, f"its fields are not in the form of the schema ({error})")
+        complaints.add(
+            "not-a-record", "", type(error).__name__, f"its fields are not in the form of the schema ({error})"
+        )
         standard = None
     return Reading(standard, tuple(complaints.issues), None if standard else value)
 
@@ -113,7 +118,7 @@ def _raw_text(data: bytes) -> str | None:
         return None
 
 
-def _parse(piece: Piece, complaints: _Complaints) -> Any:  # noqa: ANN401 - a document can be any value
+def _parse(piece: Piece, complaints: _Complaints) -> Any:
     data = piece.data.removeprefix(b"\xef\xbb\xbf")
     try:
         if piece.form == "yaml":
@@ -165,15 +170,23 @@ def _designation(document: dict[str, Any], source: Source, complaints: _Complain
         designation.version, designation.edition, designation.month, designation.variant,
         all_parts=designation.all_parts, printed="" if designation.normalized == text else text,
     )  # fmt: skip
-    if source.edition_in_number and (edition := first_text((document.get("edition") or {}))):
+    if source.edition_in_number and (edition := first_text(document.get("edition") or {})):
         return replace(designation, edition=edition, normalized=f"{designation.normalized}, {edition} edition")
     return designation
+
+
+@lru_cache(maxsize=4096)
+def _kind(prefix: str) -> tuple[Level, Nature]:
+    """Return level and nature, which the prefix alone tells: there are few prefixes and many records."""
+    designation = Designation(prefix, "1", None, None, prefix)
+    return Level(designation_level(designation)), Nature(designation_nature(designation))
 
 
 def _read(document: dict[str, Any], source: Source, record: str, complaints: _Complaints) -> Standard | None:
     designation = _designation(document, source, complaints)
     if designation is None:
         return None
+    level, nature = _kind(designation.prefix)
     ext = document.get("ext") if isinstance(document.get("ext"), dict) else {}
     status, printed = read_status(document, complaints.add)
     dates = read_dates(document, complaints.add)
@@ -184,8 +197,8 @@ def _read(document: dict[str, Any], source: Source, record: str, complaints: _Co
     fetched = first_text(document.get("fetched"))
     return Standard(
         designation=designation,
-        level=Level(designation_level(designation)),
-        nature=Nature(designation_nature(designation)),
+        level=level,
+        nature=nature,
         titles=titles,
         status=status,
         status_printed=printed,
@@ -199,5 +212,3 @@ def _read(document: dict[str, Any], source: Source, record: str, complaints: _Co
         links=read_links(document),
         provenance=(Provenance(source.id, f"{record}#{version}" if version else record, fetched and fetched[:10]),),
     )
-
-

@@ -32,24 +32,36 @@ Complain = Callable[[str, str, object, str], None]
 LONGEST_SCOPE = 4000
 """Characters of an abstract that are kept."""
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
-_SPACES = re.compile(r"\s+")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " ", "#160": " ", "#39": "'", "ndash": "–", "mdash": "—"}
+_NAMED = {
+    "amp": "&",
+    "lt": "<",
+    "gt": ">",
+    "quot": '"',
+    "apos": "'",
+    "nbsp": " ",
+    "#160": " ",
+    "#39": "'",
+    "ndash": "–",
+    "mdash": "—",
+}
 _ENTITY = re.compile(r"&(#?\w{2,6});")
 _PARTS = ("title-intro", "title-main", "title-part")
 _PUBLISHED = ("published", "issued")
 _FIRST_YEAR, _LAST_YEAR = 1850, 2100
 
 
-def as_list(value: Any) -> list[Any]:  # noqa: ANN401 - a field can hold anything
+def as_list(value: Any) -> list[Any]:
     """Return a list of what a field holds, be it nothing, one value or a list."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
-def first_text(value: Any) -> str | None:  # noqa: ANN401 - a field can hold anything
+def first_text(value: Any) -> str | None:
     """Return the first text in a value, a list of values, or an object with content; none where it is empty."""
+    if type(value) is str:
+        return value.strip() or None
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -66,9 +78,7 @@ def plain_text(text: str) -> str:
         text = _TAG.sub(" ", text)
     if "&" in text:
         text = _ENTITY.sub(lambda match: _NAMED.get(match[1], match.group()), text)
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _language(entry: dict[str, Any]) -> str:
@@ -81,24 +91,24 @@ def _language(entry: dict[str, Any]) -> str:
 def read_titles(document: dict[str, Any], complain: Complain) -> tuple[Title, ...]:
     """Return one title for each language: the whole one where it is given, else its parts joined."""
     whole: dict[str, str] = {}
-    parts: dict[str, list[str]] = {}
+    parts: list[dict[str, Any]] = []
     for entry in as_list(document.get("title")):
         if isinstance(entry, str):
-            entry = {"content": entry}  # noqa: PLW2901 - the short form of the same thing
+            entry = {"content": entry}
         elif not isinstance(entry, dict):
             complain("bad-title", "title", entry, "a title is a text")
             continue
-        text = entry.get("content")
-        if isinstance(text, str) and text and (text := plain_text(text)):
-            language, kind = _language(entry), entry.get("type")
-            if kind in _PARTS:
-                parts.setdefault(language, []).append(text)
-            else:
-                whole.setdefault(language, text)
-    for language, texts in parts.items():
-        if language not in whole:
-            whole[language] = " - ".join(texts)
-    return tuple(Title(language, text) for language, text in whole.items())
+        if entry.get("type") in _PARTS:
+            parts.append(entry)
+        elif (text := entry.get("content")) and isinstance(text, str) and (text := plain_text(text)):
+            whole.setdefault(_language(entry), text)
+    pieces: dict[str, list[str]] = {}
+    for entry in parts:
+        language, text = _language(entry), entry.get("content")
+        if language not in whole and isinstance(text, str) and (text := plain_text(text)):
+            pieces.setdefault(language, []).append(text)
+    titles = [Title(language, text) for language, text in whole.items()]
+    return (*titles, *(Title(language, " - ".join(texts)) for language, texts in pieces.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +152,7 @@ def read_dates(document: dict[str, Any], complain: Complain) -> Dates:
     return Dates(published, obsoleted)
 
 
-def read_ics_codes(value: Any, complain: Complain) -> tuple[str, ...]:  # noqa: ANN401 - a field can hold anything
+def read_ics_codes(value: Any, complain: Complain) -> tuple[str, ...]:
     """Return the ICS codes in their normal form, each once."""
     codes: dict[str, None] = {}
     for entry in as_list(value):
@@ -167,26 +177,33 @@ def read_publisher(document: dict[str, Any]) -> str | None:
     return None
 
 
-def read_committee(value: Any) -> str | None:  # noqa: ANN401 - a field can hold anything
+def read_committee(value: Any) -> str | None:
     """Return the committee by its identifier (``ISO/TC 262``), else by its name."""
     for group in as_list(value):
         if not isinstance(group, dict):
             continue
         committees = as_list(group.get("technical_committee") or group.get("technical-committee")) or [group]
         for committee in committees:
-            if isinstance(committee, dict) and (name := committee.get("identifier") or first_text(committee.get("name"))):
+            if isinstance(committee, dict) and (
+                name := committee.get("identifier") or first_text(committee.get("name"))
+            ):
                 return plain_text(str(name))
     return None
 
 
-def read_scope(value: Any) -> str | None:  # noqa: ANN401 - a field can hold anything
+def read_scope(value: Any) -> str | None:
     """Return the abstract, in English where there is one, without mark-up."""
-    entries = [entry for entry in as_list(value) if isinstance(entry, (dict, str))]
-    for entry in sorted(entries, key=lambda entry: isinstance(entry, dict) and _language(entry) != "en"):
+    other = None
+    for entry in as_list(value):
         text = entry.get("content") if isinstance(entry, dict) else entry
-        if isinstance(text, str) and (text := plain_text(text)):
-            return text[:LONGEST_SCOPE]
-    return None
+        if not isinstance(text, str):
+            continue
+        if isinstance(entry, str) or _language(entry) == "en":
+            if text := plain_text(text):
+                return text[:LONGEST_SCOPE]
+        else:
+            other = other or text
+    return (plain_text(other)[:LONGEST_SCOPE] or None) if other else None
 
 
 def read_links(document: dict[str, Any]) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from catalog.designations import Designation, find_designations
 from catalog.standards import Relation, RelationKind
 from importers.relaton_fields import Complain, as_list, first_text
-from importers.sources import Source
+
+if TYPE_CHECKING:
+    from importers.sources import Source
 
 __all__ = ["read_relations"]
 
@@ -78,7 +80,9 @@ def _is_newer(target: Designation, own: Designation) -> bool | None:
     return None
 
 
-def read_relations(document: dict[str, Any], own: Designation, source: Source, complain: Complain) -> tuple[Relation, ...]:
+def read_relations(
+    document: dict[str, Any], own: Designation, source: Source, complain: Complain
+) -> tuple[Relation, ...]:
     """Return the relations in the order of the record, each once."""
     relations: dict[tuple[RelationKind, str], Relation] = {}
     for entry in as_list(document.get("relation")):
@@ -86,10 +90,16 @@ def read_relations(document: dict[str, Any], own: Designation, source: Source, c
         if relation is not None:
             relations.setdefault((relation.kind, relation.target_key or relation.target), relation)
     for entry in as_list(document.get("docidentifier") or document.get("docid")):
-        if isinstance(entry, dict) and entry.get("primary") and (text := first_text(entry.get("id") or entry.get("content"))):
+        if (
+            isinstance(entry, dict)
+            and entry.get("primary")
+            and (text := first_text(entry.get("id") or entry.get("content")))
+        ):
             other = _target(text)
             if other and other.work_key != own.work_key:
-                relations.setdefault((RelationKind.RELATED, other.key), _made(RelationKind.RELATED, other.normalized, other))
+                relations.setdefault(
+                    (RelationKind.RELATED, other.key), _made(RelationKind.RELATED, other.normalized, other)
+                )
     return tuple(relations.values())
 
 

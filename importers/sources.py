@@ -45,11 +45,20 @@ class Source:
 
 
 _FORMATS = ("jsonl", "yaml", "zst", "gz", "zip", "tar.zst", "folder")
-_LICENCE = "No licence file: factual bibliographic data for use inside an installation; ask the publisher before passing it on"
+_LICENCE = (
+    "No licence file: factual bibliographic data for use inside an installation; ask the publisher before passing it on"
+)
 
 
-def _relaton(  # noqa: PLR0913 - one argument for each column of the table below
-    name: str, title: str, publisher: str, records: int, precedence: int, floors: dict[str, float], *types: str, editions: bool = False
+def _relaton(
+    name: str,
+    title: str,
+    publisher: str,
+    records: int,
+    precedence: int,
+    floors: dict[str, float],
+    *types: str,
+    editions: bool = False,
 ) -> Source:
     return Source(
         id=f"relaton-{name}",

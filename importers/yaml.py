@@ -27,7 +27,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def read_yaml(data: bytes) -> Any:  # noqa: ANN401 - a document can be any value
+def read_yaml(data: bytes) -> Any:
     """Return the value of one YAML document; raise ValueError where it is not YAML, UnicodeDecodeError where not UTF-8."""
     if not data.isascii():
         data.decode()
@@ -44,7 +44,7 @@ def read_yaml(data: bytes) -> Any:  # noqa: ANN401 - a document can be any value
         except (ValueError, RuntimeError, ryml.ExceptionBasic):
             pass
     try:
-        return yaml.load(data, Loader=_Loader)  # noqa: S506 - the loader is a safe one
+        return yaml.load(data, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         where = getattr(error, "problem_mark", None)
         place = f" in line {where.line + 1}" if where else ""

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from catalog.designations.folding import Folded
 from catalog.designations.model import Designation
 from catalog.designations.publishers import publishers
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog.designations.folding import Folded
 
 __all__ = ["chinese_heads", "full_year", "parse_chinese"]
 
@@ -44,7 +47,9 @@ _LETTERED_FORMS = {
 _REPAIRABLE = re.compile(
     r"\s{0,3}(?P<number>[\dOIL]{1,6})(?P<parts>(?:[.,]\s?[\dOIL]{1,4})?)\s{0,2}-\s{0,2}(?P<year>(?:[1IL]9|2[0O])[\dOIL]{2})(?![A-Z\d])"
 )
-_REPAIRABLE_UNDATED = re.compile(r"\s{0,3}(?P<number>\d{1,4}[OIL]\d{1,4})(?P<parts>(?:\.\d{1,4})?)(?P<year>)(?![A-Z\d.,-])")
+_REPAIRABLE_UNDATED = re.compile(
+    r"\s{0,3}(?P<number>\d{1,4}[OIL]\d{1,4})(?P<parts>(?:\.\d{1,4})?)(?P<year>)(?![A-Z\d.,-])"
+)
 _AMENDMENT = re.compile(r"\s{0,2}[/-]\s{0,2}XG\s?(?P<n>\d{1,2})(?:\s?-\s?(?P<year>(?:19|20)\d\d)(?!\d))?")
 _AMENDMENT_ZH = re.compile(
     r"\s{0,2}(?:《[^》]{1,80}》|年版?)?[\s(,、及其和与含附包括]{0,6}(?P<before>(?:19|20)\d\d(?=\s?年))?[\s年]{0,3}"
@@ -73,10 +78,11 @@ _ENTERPRISE = re.compile(
     rf"(?P<number>[A-Z]{{0,2}}\d{{1,10}}(?:[A-Z](?![A-Z\d]))?)(?P<parts>(?:\.\d{{1,4}}){{0,3}}(?:-\d{{1,3}}(?!\d))?)(?![A-Z\d]){_YEAR}?"
 )
 _SPACED_GB = re.compile(r"G B(?=\s?[/\d]|\s\d)")
-_UNIT = re.compile(r"\s?(?:[KM]?G|[MCK]M|M|[MK]?W|[MK]?V|[MK]?PA|MHZ|GHZ|GB|MB|TB|HZ|S|ML|L|N)(?![A-Z0-9/])|\s?[%‰℃°个台件]")
+_UNIT = re.compile(
+    r"\s?(?:[KM]?G|[MCK]M|M|[MK]?W|[MK]?V|[MK]?PA|MHZ|GHZ|GB|MB|TB|HZ|S|ML|L|N)(?![A-Z0-9/])|\s?[%‰℃°个台件]"
+)
 _MEMORY = re.compile(r"(?:^|[^\d.])(?:1|2|4|8|16|32|64|128|256|512|1024)\s?$")
 _SPACES = re.compile(r"\s+")
-
 
 
 @lru_cache(maxsize=1)
@@ -123,8 +129,17 @@ def _amendment(text: Folded, end: int) -> tuple[str | None, int]:
 
 
 def _build(
-    text: Folded, start: int, end: int, prefix: str, number: str, parts: str, year: str | None, *, join: str = " ",
-    repaired: bool = False, colon: bool = False,
+    text: Folded,
+    start: int,
+    end: int,
+    prefix: str,
+    number: str,
+    parts: str,
+    year: str | None,
+    *,
+    join: str = " ",
+    repaired: bool = False,
+    colon: bool = False,
 ) -> Designation:
     """Return the designation with what follows the year: amendments, or the word for all parts."""
     amendment, end = _amendment(text, end) if year or "号" in text.upper[end : end + 90] else (None, end)
@@ -137,7 +152,16 @@ def _build(
     normalized = f"{prefix}{join}{number}{parts}" + (f"{':' if colon else '-'}{year}" if year else "")
     normalized += (f"/{amendment}" if amendment else "") + (" (all parts)" if all_parts else "")
     return Designation(
-        prefix, number, part or None, year, normalized, amendment, all_parts=all_parts, start=start, end=end, repaired=repaired
+        prefix,
+        number,
+        part or None,
+        year,
+        normalized,
+        amendment,
+        all_parts=all_parts,
+        start=start,
+        end=end,
+        repaired=repaired,
     )
 
 
@@ -217,7 +241,11 @@ def _is_weak(text: Folded, start: int, code: str, kind: str | None, match: re.Ma
     if match["short"] is None and (code in publishers().weak or (code != "GB" and text.text[start].islower())):
         return True
     before = text.text[max(0, start - 6) : start]
-    if code == "GB" and not match["short"] and (_MEMORY.search(before) or (before[-1:].isdigit() and not match["parts"])):
+    if (
+        code == "GB"
+        and not match["short"]
+        and (_MEMORY.search(before) or (before[-1:].isdigit() and not match["parts"]))
+    ):
         return True
     return len(match["number"]) < 2 and code != "GB" and not match["parts"] and not match["short"]
 
@@ -270,4 +298,3 @@ def parse_chinese(text: Folded, start: int, end: int, word: str) -> Designation 
             return _local(text, start) or _coded(text, start, end, code, kind)
         case _:
             return _coded(text, start, end, code, kind)
-

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from catalog.designations.folding import Folded
 from catalog.designations.model import Designation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog.designations.folding import Folded
 
 __all__ = ["parse_cyrillic"]
 
@@ -15,7 +18,9 @@ _GOST = re.compile(
     r"(?P<number>\d{1,6}(?:\.\d{1,4}){0,4})(?P<parts>(?:-\d{1,4}(?=-\d))*)"
     r"(?:\s?-\s?(?P<year>(?:19|20)\d\d)|-(?P<short>\d\d)|-(?P<part>\d{1,2}))?(?![\dA-ZА-Я.-]\d?)"
 )
-_RULES = re.compile(r"(?P<head>СП|СНИП|САНПИН|SNIP)\s(?P<number>\d{1,3}(?:[.-]\d{1,5}){1,4}?)(?:(?P<join>[.-])(?P<year>(?:19|20)\d\d)|-(?P<short>\d\d))(?![\d.])\*?")
+_RULES = re.compile(
+    r"(?P<head>СП|СНИП|САНПИН|SNIP)\s(?P<number>\d{1,3}(?:[.-]\d{1,5}){1,4}?)(?:(?P<join>[.-])(?P<year>(?:19|20)\d\d)|-(?P<short>\d\d))(?![\d.])\*?"
+)
 _PRINTED = {"СНИП": "СНиП", "САНПИН": "СанПиН", "GUIDE": "Guide"}
 _LOWER_NEEDS_DATE = frozenset({"ми", "рд", "гн", "сп", "ост"})
 
@@ -53,4 +58,6 @@ def _rules(text: Folded, start: int) -> Designation | None:
     short = match["short"]
     year = match["year"] or ("19" if short >= "50" else "20") + short
     shown = f"{match['join'] or '-'}{match['year'] or short}"
-    return Designation(prefix, match["number"], None, year, f"{prefix} {match['number']}{shown}", start=start, end=match.end())
+    return Designation(
+        prefix, match["number"], None, year, f"{prefix} {match['number']}{shown}", start=start, end=match.end()
+    )

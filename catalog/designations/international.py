@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from catalog.designations.folding import Folded
 from catalog.designations.model import Designation
 from catalog.designations.publishers import publishers
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog.designations.folding import Folded
 
 __all__ = ["parse_international"]
 
@@ -30,10 +33,14 @@ _LETTERED = {
     "UNE": re.compile(r"\d{1,6}"),
 }
 _DIVISION = re.compile(r"[A-Z](?=\s)")
-_PART = re.compile(r"-\s{0,2}(?:[A-Z]{0,5}\d{1,6}[A-Z]{0,2}|[A-Z]{1,5}\d{0,6})(?:/\d{1,2}(?![\d:]?\d{3}))?(?![A-Z0-9])|-/\d{1,2}|/\d{1,2}(?=:(?:19|20)\d\d)")
+_PART = re.compile(
+    r"-\s{0,2}(?:[A-Z]{0,5}\d{1,6}[A-Z]{0,2}|[A-Z]{1,5}\d{0,6})(?:/\d{1,2}(?![\d:]?\d{3}))?(?![A-Z0-9])|-/\d{1,2}|/\d{1,2}(?=:(?:19|20)\d\d)"
+)
 _DOT_PART = re.compile(r"(?:\.\d{1,4}){1,3}(?![A-Z0-9])|/[A-Z]?\d{1,3}(?=[:]\d{4})")
 _YEAR_COLON = re.compile(r"\s{0,2}:\s{0,2}(?P<year>(?:1[89]|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?R?(?!\d)")
-_YEAR_HYPHEN = re.compile(r"\s{0,2}-\s{0,2}(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?(?![\dA-Z])(?!-\d)")
+_YEAR_HYPHEN = re.compile(
+    r"\s{0,2}-\s{0,2}(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?(?![\dA-Z])(?!-\d)"
+)
 _YEAR_EDITION = re.compile(r",?\s?EDITION\s(?P<year>(?:19|20)\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"\s?[-:](?P<short>\d\d)(?![\d.A-Z])")
 _ITERATION = re.compile(r"\.(\d)(?!\d)")
@@ -42,10 +49,16 @@ _SUPPLEMENT = re.compile(
     r"(?:AMENDMENT|AMDT|AMD|AM|CORRIGENDUM|CORR|COR|ADD|SUPPL|EXT|ISH|FRAG|DAM|FDAM|PDAM|FPDAM|DAMD|AC|AA|A|C))"
     r"(?P<gap>\.?\s?)(?P<n>\d{1,3}(?:\.\d)?)?(?::(?P<year>(?:19|20)\d\d|\d\d(?!\d))(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?)?(?![A-Z0-9])"
 )
-_VARIANT = re.compile(r"\s{1,2}(?:-\s)?(?P<name>EXV-CMV|EXV-RLV|CSV|RLV|CMV|EXV|SER|DB|PRV|TC)(?![A-Z0-9])|\s{1,2}ED\.?\s?(?P<edition>\d{1,2}(?:\.\d)?)(?![\d])")
-_LANGUAGE = re.compile(r"\s?\((?:E|F|R|E/F|F/E|E/F/R|(?:EN|FR|RU|ES|AR|DE|ZH|OTHER)(?:,\s?(?:EN|FR|RU|ES|AR|DE|ZH|OTHER))*)\)")
+_VARIANT = re.compile(
+    r"\s{1,2}(?:-\s)?(?P<name>EXV-CMV|EXV-RLV|CSV|RLV|CMV|EXV|SER|DB|PRV|TC)(?![A-Z0-9])|\s{1,2}ED\.?\s?(?P<edition>\d{1,2}(?:\.\d)?)(?![\d])"
+)
+_LANGUAGE = re.compile(
+    r"\s?\((?:E|F|R|E/F|F/E|E/F/R|(?:EN|FR|RU|ES|AR|DE|ZH|OTHER)(?:,\s?(?:EN|FR|RU|ES|AR|DE|ZH|OTHER))*)\)"
+)
 _ALL_PARTS = re.compile(r"\s?(?:\(?(?:ALL PARTS|所有部分|全部部分|全部)\)?|系列(?:标准)?|SERIES(?![A-Z]))")
-_NAMED = re.compile(r"\s(?P<kind>WHITE PAPER|TREND REPORT|TECHNOLOGY REPORT|TECHNOLOGY AND MARKET OUTLOOK PAPER)\s(?P<name>[A-Z][\w :-]{0,78}?):(?P<year>20\d\d)(?!\d)")
+_NAMED = re.compile(
+    r"\s(?P<kind>WHITE PAPER|TREND REPORT|TECHNOLOGY REPORT|TECHNOLOGY AND MARKET OUTLOOK PAPER)\s(?P<name>[A-Z][\w :-]{0,78}?):(?P<year>20\d\d)(?!\d)"
+)
 _CODENAME = re.compile(r"[A-Z][A-Z-]{2,14}(?=:(?:19|20)\d\d)")
 _DIRECTIVES = re.compile(r"(?:\d{1,2}|JTC 1|IEC|ISO)(?:\s(?:ISO|IEC|JTC 1))?(?:\sSUP)?(?![A-Z\d])")
 """Behind ISO/IEC DIR: ``1``, ``1 ISO SUP``, ``IEC SUP``."""
@@ -53,8 +66,36 @@ _CLASSIFICATION = re.compile(r"\s?\(VDE\s\d{4}(?:-\d{1,4}){0,4}\)(?=:)")
 _ITALIAN = re.compile(r"[ -]EN[ -]")
 _AS_ASTM = re.compile(r"-\d\d(?![\d:.A-Z-])")
 _FILM = re.compile(r"(?:感光度?|光圈|快门|FILM|SPEED)\W{0,3}$")
-_LOWER_OK = frozenset({"ISO", "IEC", "DIN", "CISPR", "JIS", "ASTM", "BS", "EN", "UNE", "UNI", "NF", "PREN", "FPREN", "GUIDE"})
-_STRICT = frozenset({"AS", "NZS", "DD", "PD", "CR", "ES", "HD", "CWA", "PAS", "NS", "MS", "IS", "PN", "SNI", "SI", "TIS", "CNS", "CSA", "NOM", "TS", "CLC", "CEN", "SS"})
+_LOWER_OK = frozenset(
+    {"ISO", "IEC", "DIN", "CISPR", "JIS", "ASTM", "BS", "EN", "UNE", "UNI", "NF", "PREN", "FPREN", "GUIDE"}
+)
+_STRICT = frozenset(
+    {
+        "AS",
+        "NZS",
+        "DD",
+        "PD",
+        "CR",
+        "ES",
+        "HD",
+        "CWA",
+        "PAS",
+        "NS",
+        "MS",
+        "IS",
+        "PN",
+        "SNI",
+        "SI",
+        "TIS",
+        "CNS",
+        "CSA",
+        "NOM",
+        "TS",
+        "CLC",
+        "CEN",
+        "SS",
+    }
+)
 """Words that mean much else: only a dated number, or one with a part, is taken after them."""
 _UPPER_KINDS = frozenset({"ISH", "FRAG", "AC", "AA", "A", "C"})
 _ADOPTING = frozenset({"EN", "PREN", "FPREN", "HD", "ENV", "ISO", "IEC"})
@@ -80,13 +121,22 @@ def _read_prefix(text: Folded, start: int) -> _Prefix | None:
         category, name = entry
         if match.group() == "CEI" and _ITALIAN.match(text.upper, match.end()):
             category, name = "national", "CEI"
-        if name in ("TS", "PAS", "DS", "SPEC", "V", "NP", "CS", "SI") and not words and category == "word" and name in publishers().national:
+        if (
+            name in ("TS", "PAS", "DS", "SPEC", "V", "NP", "CS", "SI")
+            and not words
+            and category == "word"
+            and name in publishers().national
+        ):
             category = "national"
         if words and words[-1] == "DIR":
             break
         if words and name == "NP":
             category = "word"
-        if words and order[category] < level and not (words[-1] in ("Guide",) or words[-1] in ("DIS", "CD", "AWI", "PRF", "PWI", "WD")):
+        if (
+            words
+            and order[category] < level
+            and not (words[-1] == "Guide" or words[-1] in ("DIS", "CD", "AWI", "PRF", "PWI", "WD"))
+        ):
             break
         if not words and category == "word" and name not in ("Guide", "CD", "AWI", "PRF", "PWI"):
             return None
@@ -115,12 +165,23 @@ def _number(text: Folded, prefix: _Prefix) -> re.Match[str] | None:
     words = [word.upper() for word in prefix.words]
     if len(words) == 1 and (form := _LETTERED.get(words[0])) and (match := form.match(text.upper, position)):
         return match
-    dotted = (len(words) == 1 or words[-1] in ("HD", "VDE")) and words[-1] not in ("ISO", "IEC", "EN", "IWA", "CISPR", "AS", "NZS", "AS/NZS")
+    dotted = (len(words) == 1 or words[-1] in ("HD", "VDE")) and words[-1] not in (
+        "ISO",
+        "IEC",
+        "EN",
+        "IWA",
+        "CISPR",
+        "AS",
+        "NZS",
+        "AS/NZS",
+    )
     if dotted and (match := _DOTTED.match(text.upper, position)):
         return match
     if words[-1] == "DIR":
         return _DIRECTIVES.match(text.upper, position)
-    match = _NUMBER.match(text.upper, position) or (_CODENAME.match(text.upper, position) if words[0] in ("ISO", "IEC") else None)
+    match = _NUMBER.match(text.upper, position) or (
+        _CODENAME.match(text.upper, position) if words[0] in ("ISO", "IEC") else None
+    )
     if match is None and text.upper[position : position + 1] == "-":
         match = _NUMBER.match(text.upper, position + 1)
     return match
@@ -138,12 +199,23 @@ def _supplements(text: Folded, end: int, *, plain: str) -> tuple[list[str], str,
         year += f"-{match['month']}" if match["month"] else ""
         words = kind.split()
         base = words[-1]
-        titled = {"AMD": "Amd", "COR": "Cor", "AM": "Amd", "AMDT": "Amd", "CORR": "Cor", "ADD": "Add", "SUPPL": "Suppl", "EXT": "Ext"}.get(base)
+        titled = {
+            "AMD": "Amd",
+            "COR": "Cor",
+            "AM": "Amd",
+            "AMDT": "Amd",
+            "CORR": "Cor",
+            "ADD": "Add",
+            "SUPPL": "Suppl",
+            "EXT": "Ext",
+        }.get(base)
         if base in ("DAMD", "FDAMD", "PDAMD", "DCOR", "FDCOR", "DAMED"):
             titled = base[:-3] + base[-3:].capitalize() if text.text[match.end("kind") - 1].islower() else None
         name = " ".join([*words[:-1], titled or base])
         shown_as = text.text[match.start("kind") : match.end("kind")].split()[-1]
-        as_iec = titled in ("Amd", "Cor") and ((not match["gap"] and shown_as.isupper()) or (plain == "IEC" and shown_as != titled))
+        as_iec = titled in ("Amd", "Cor") and (
+            (not match["gap"] and shown_as.isupper()) or (plain == "IEC" and shown_as != titled)
+        )
         spaced = titled in ("Amd", "Cor", "Add", "Ext") or base not in _UPPER_KINDS
         kept.append(name + (" " if spaced and n else "") + n + year)
         shown = base + n if as_iec else name + (" " if spaced and n else "") + n
@@ -168,9 +240,8 @@ def _tail(text: Folded, end: int, prefix: _Prefix) -> _Tail:
     upper, tail = text.upper, _Tail(end=end)
     dot_parts = prefix.words[-1] in ("NZS", "AS", "AS/NZS")
     while len(tail.parts) < 40:
-        if match := _YEAR_HYPHEN.match(upper, tail.end):
-            if not _YEAR_COLON.match(upper, match.end()):
-                break
+        if (match := _YEAR_HYPHEN.match(upper, tail.end)) and not _YEAR_COLON.match(upper, match.end()):
+            break
         if "ASTM" in prefix.words and _AS_ASTM.match(upper, tail.end):
             break
         match = _PART.match(upper, tail.end) or (_DOT_PART.match(upper, tail.end) if dot_parts else None)
@@ -180,11 +251,17 @@ def _tail(text: Folded, end: int, prefix: _Prefix) -> _Tail:
             break
         tail.parts += re.sub(r"\s", "", match.group())
         tail.end = match.end()
-    if (match := _ITERATION.match(upper, tail.end)) and any(word.upper() in publishers().stages for word in prefix.words):
+    if (match := _ITERATION.match(upper, tail.end)) and any(
+        word.upper() in publishers().stages for word in prefix.words
+    ):
         tail.iteration, tail.end = match[1], match.end()
     if match := _CLASSIFICATION.match(upper, tail.end):
         tail.end = match.end()
-    if match := _YEAR_COLON.match(upper, tail.end) or _YEAR_HYPHEN.match(upper, tail.end) or _YEAR_EDITION.match(upper, tail.end):
+    if (
+        match := _YEAR_COLON.match(upper, tail.end)
+        or _YEAR_HYPHEN.match(upper, tail.end)
+        or _YEAR_EDITION.match(upper, tail.end)
+    ):
         tail.year, tail.end = match["year"], match.end()
         tail.month = match["month"] if "month" in match.re.groupindex else None
         tail.printed_year = f":{tail.year}" + (f"-{tail.month}" if tail.month else "")
@@ -198,14 +275,25 @@ def _refuse(text: Folded, start: int, prefix: _Prefix, number: str, tail: _Tail)
     """Tell whether this is more likely something else: a year after a word, a film speed, a model."""
     words = [word.upper() for word in prefix.words]
     dated = bool(tail.year)
-    if words[0] in publishers().needs_european and not _ADOPTING & set(words[1:]) and not (words[0] in _STRICT and dated):
+    if (
+        words[0] in publishers().needs_european
+        and not _ADOPTING & set(words[1:])
+        and not (words[0] in _STRICT and dated)
+    ):
         return not (words[0] in ("DD", "PD", "DIN", "MS") and dated)
     if len(words) == 1 and words[0] in _STRICT and not dated and not tail.parts and "." not in number:
-        return not (words[0] in ("AS", "NZS", "CWA") and number.isdigit() and 4 <= len(number) <= 5 and not 1900 < int(number) < 2100)
+        return not (
+            words[0] in ("AS", "NZS", "CWA")
+            and number.isdigit()
+            and 4 <= len(number) <= 5
+            and not 1900 < int(number) < 2100
+        )
     if len(words) == 1 and not dated and not tail.parts and words[0] == "EN":
         return len(number) < 2 or (number.isdigit() and 2000 <= int(number) < 2040)
     if words == ["BS"] and not dated and not tail.parts:
         return not number[0].isdigit() or len(number) < 3
+    if words[0] == "CIE":
+        return True  # its own grammar has refused it before
     if words == ["KS"] and number.isdigit() and not dated:
         return True
     if words == ["ISO"] and not dated and not tail.parts:
@@ -220,7 +308,9 @@ def _named(text: Folded, start: int, prefix: _Prefix) -> Designation | None:
     kind = text.text[match.start("kind") : match.end("kind")]
     name = text.text[match.start("name") : match.end("name")]
     printed = f"{prefix.text} {kind}"
-    return Designation(printed, name, None, match["year"], f"{printed} {name}:{match['year']}", start=start, end=match.end())
+    return Designation(
+        printed, name, None, match["year"], f"{printed} {name}:{match['year']}", start=start, end=match.end()
+    )
 
 
 def parse_international(text: Folded, start: int, end: int, word: str) -> Designation | None:
@@ -246,7 +336,9 @@ def parse_international(text: Folded, start: int, end: int, word: str) -> Design
 def _in_order(prefix: _Prefix) -> _Prefix:
     """Put the French order ``Guide ISO/CEI`` into the English one."""
     if prefix.words[0] == "Guide":
-        return _Prefix(prefix.text.removeprefix("Guide").strip(" /") + " Guide", prefix.end, [*prefix.words[1:], "Guide"])
+        return _Prefix(
+            prefix.text.removeprefix("Guide").strip(" /") + " Guide", prefix.end, [*prefix.words[1:], "Guide"]
+        )
     return prefix
 
 

@@ -4,13 +4,52 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from catalog.designations.model import Designation
 from catalog.designations.publishers import publishers
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog.designations.model import Designation
 
 __all__ = ["designation_level", "designation_nature"]
 
-_INTERNATIONAL = ("ISO", "IEC", "CISPR", "ITU", "CCITT", "OIML", "CIE", "IDF", "UIC", "IWA", "UN", "3GPP", "CD", "AWI", "PRF", "PWI")
-_REGIONAL = ("EN", "PREN", "FPREN", "ENV", "PRENV", "HD", "PRHD", "FPRHD", "CEN", "CLC", "CWA", "CR", "CECC", "ETSI", "GSO", "РМГ", "ПМГ", "ES")
+_INTERNATIONAL = (
+    "ISO",
+    "IEC",
+    "CISPR",
+    "ITU",
+    "CCITT",
+    "OIML",
+    "CIE",
+    "IDF",
+    "UIC",
+    "IWA",
+    "UN",
+    "3GPP",
+    "CD",
+    "AWI",
+    "PRF",
+    "PWI",
+)
+_REGIONAL = (
+    "EN",
+    "PREN",
+    "FPREN",
+    "ENV",
+    "PRENV",
+    "HD",
+    "PRHD",
+    "FPRHD",
+    "CEN",
+    "CLC",
+    "CWA",
+    "CR",
+    "CECC",
+    "ETSI",
+    "GSO",
+    "РМГ",
+    "ПМГ",
+    "ES",
+)
 
 
 _CYRILLIC = ("ПНСТ", "СТБ", "ДСТУ", "СП", "СНИП", "САНПИН", "ГН", "ОСТ", "МИ", "РД")
@@ -18,7 +57,7 @@ _VOLUNTARY = ("CNAS", "CQC")
 
 
 @lru_cache(maxsize=4096)
-def _level(prefix: str) -> str:  # noqa: PLR0911 - one line per level of the law is the clearest form
+def _level(prefix: str) -> str:
     table = publishers()
     upper = prefix.upper()
     first = upper.split(" ")[0]
@@ -43,7 +82,12 @@ def _level(prefix: str) -> str:  # noqa: PLR0911 - one line per level of the law
         return "association"
     if first in table.societies or head in table.societies:
         return table.societies.get(first) or table.societies[head]
-    if head in table.national or first in table.national or head in _CYRILLIC or upper.startswith(("MIL-", "DEF STAN", "TR", "TS")):
+    if (
+        head in table.national
+        or first in table.national
+        or head in _CYRILLIC
+        or upper.startswith(("MIL-", "DEF STAN", "TR", "TS"))
+    ):
         return "national"
     return "unknown"
 

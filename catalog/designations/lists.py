@@ -10,8 +10,11 @@ import re
 from dataclasses import replace
 
 from catalog.designations.chinese import full_year
-from catalog.designations.folding import Folded
 from catalog.designations.model import Designation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog.designations.folding import Folded
 
 __all__ = ["follow_list"]
 
@@ -22,7 +25,9 @@ _SEPARATOR = re.compile(r"[ \n]{0,2}(?P<mark>、|,|;|和|及|与|或|/|~|至|到
 _CHINESE = re.compile(
     r"(?P<number>\d{1,6})?(?P<parts>(?:\.\d{1,4}){0,2}[A-Z]?)(?![A-Z\d])(?!\.\d)(?:\s?-\s?(?P<year>(?:19|20)\d\d)(?!\d)|-(?P<short>\d\d)(?![\d.A-Z]))?(?!\s?[%‰℃°×])"
 )
-_FOREIGN = re.compile(r"(?P<number>\d{1,6})(?P<parts>(?:-(?:[A-Z]{0,2}\d{1,3}(?!\d)))*)(?![A-Z\d.])(?:\s?[:-]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?P<short>)(?!\s?[%‰℃°×])")
+_FOREIGN = re.compile(
+    r"(?P<number>\d{1,6})(?P<parts>(?:-(?:[A-Z]{0,2}\d{1,3}(?!\d)))*)(?![A-Z\d.])(?:\s?[:-]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?P<short>)(?!\s?[%‰℃°×])"
+)
 
 
 def _expand(first: Designation, last: Designation) -> list[Designation] | None:
@@ -52,7 +57,17 @@ def _with(model: Designation, number: str, part: str | None, year: str | None) -
     head = model.normalized[:place] if place > 0 else f"{model.prefix} "
     shown = f"{head}{number}" + (f"{'.' if chinese else '-'}{part}" if part else "")
     shown += f"{'-' if chinese else ':'}{year}" if year else ""
-    return replace(model, number=number, part=part, year=year, normalized=shown, amendment=None, month=None, variant=None, all_parts=False)
+    return replace(
+        model,
+        number=number,
+        part=part,
+        year=year,
+        normalized=shown,
+        amendment=None,
+        month=None,
+        variant=None,
+        all_parts=False,
+    )
 
 
 def _is_chinese(designation: Designation) -> bool:
@@ -73,7 +88,14 @@ def _next_member(text: Folded, previous: Designation, mark: str, position: int) 
     only_part = False
     if not number and parts.startswith("."):
         number, same = previous.number, previous.part is not None
-    elif mark in "~至到" and not part and previous.part and previous.part.isdigit() and number.isdigit() and len(number) <= 3:
+    elif (
+        mark in "~至到"
+        and not part
+        and previous.part
+        and previous.part.isdigit()
+        and number.isdigit()
+        and len(number) <= 3
+    ):
         if not int(previous.part) < int(number) <= int(previous.part) + LIMIT:
             return None
         number, part, same, only_part = previous.number, number, True, True
@@ -88,7 +110,9 @@ def _looks_like(previous: Designation, number: str, part: str | None, year: str 
     """Tell whether a bare number of its own belongs to the list."""
     if not number.isdigit() or number[:1] == "0" != previous.number[:1] or len(number) < 3:
         return False
-    if not previous.number.isdigit() or abs(len(number) - len(previous.number)) > (1 if year or len(number) >= LONG else 0):
+    if not previous.number.isdigit() or abs(len(number) - len(previous.number)) > (
+        1 if year or len(number) >= LONG else 0
+    ):
         return False
     if previous.year and not year and (len(number) < LONG or mark == ","):
         return False

@@ -42,7 +42,13 @@ class Publishers:
 
 def _words(table: dict[str, dict[str, str] | list[str]]) -> dict[str, tuple[str, str]]:
     words = {}
-    for category, name in (("word", "stages"), ("word", "types"), ("body", "bodies"), ("european", "european"), ("national", "national")):
+    for category, name in (
+        ("word", "stages"),
+        ("word", "types"),
+        ("body", "bodies"),
+        ("european", "european"),
+        ("national", "national"),
+    ):
         words.update({word.upper(): (category, word) for word in table[name]})
     words |= {"TS": ("word", "TS"), "PAS": ("word", "PAS"), "DS": ("word", "DS"), "CEI": ("body", "IEC")}
     aliases = table["aliases"]

@@ -12,12 +12,15 @@ from catalog.designations.cyrillic import parse_cyrillic
 from catalog.designations.folding import Folded, fold
 from catalog.designations.international import parse_international
 from catalog.designations.lists import follow_list
-from catalog.designations.model import Designation
 from catalog.designations.plain import read_plain
 from catalog.designations.publishers import publishers
 from catalog.designations.societies import SOCIETY_HEADS, parse_society
 from catalog.designations.telecoms import TELECOM_HEADS, parse_etsi_norm, parse_telecom
 from catalog.errors import UnusableInputError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog.designations.model import Designation
 
 __all__ = ["designation_key", "find_designations", "parse_designation"]
 
@@ -27,7 +30,24 @@ _WORD = re.compile(r"I\.S\.|[A-ZÀ-ÖØ-ÞČĎŠŽА-ЯЁ]+")
 _DIGIT = re.compile(r"\d")
 _NAMELESS = re.compile("OASIS|ITU-R")
 """Publishers that also use names without any digit."""
-_CYRILLIC = ("ГОСТ", "GOST", "РМГ", "RMG", "ПМГ", "ПНСТ", "СТБ", "ДСТУ", "СП", "СНИП", "САНПИН", "SNIP", "ГН", "ОСТ", "РД", "МИ")
+_CYRILLIC = (
+    "ГОСТ",
+    "GOST",
+    "РМГ",
+    "RMG",
+    "ПМГ",
+    "ПНСТ",
+    "СТБ",
+    "ДСТУ",
+    "СП",
+    "СНИП",
+    "САНПИН",
+    "SNIP",
+    "ГН",
+    "ОСТ",
+    "РД",
+    "МИ",
+)
 _TRIM = " \n\r\t　。．.，,；;：:（）()[]【】《》<>\"'“”"
 
 

@@ -7,10 +7,13 @@ OIML R 60-1, Codex CXS 12-1981, IDF 20-1:2014, CECS 30:2009.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from catalog.designations.folding import Folded
 from catalog.designations.model import Designation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog.designations.folding import Folded
+    from collections.abc import Callable
 
 __all__ = ["SOCIETY_HEADS", "parse_society"]
 
@@ -24,7 +27,9 @@ _ASTM = re.compile(
     r"ASTM[\s_-]{0,2}(?P<number>(?P<letter>[A-G])\s?\d{1,4}(?:\s?/\s?[A-G]?\s?\d{1,4}M|M)?|\d{5})"
     r"(?:\s?-\s?(?P<year>(?:19|20)\d\d|\d\d)(?P<again>[A-D]?)(?![\dF-Z]))?(?P<reapproved>\((?:19|20)\d\d\))?(?:\s?(?P<editorial>E\d)(?!\d))?(?![A-Z\d])"
 )
-_ASTM_OTHER = re.compile(r"ASTM\s(?P<number>(?:WK\d{3,6}|(?:MNL|DS|MONO|STP|TR)\d{1,4}[A-Z0-9]{0,4}(?:-[A-Z0-9]{1,4}){0,3}|RR:[A-G]\d\d-\d{4}|ADJ[A-Z]\d{3,6}))(?![A-Z0-9])")
+_ASTM_OTHER = re.compile(
+    r"ASTM\s(?P<number>(?:WK\d{3,6}|(?:MNL|DS|MONO|STP|TR)\d{1,4}[A-Z0-9]{0,4}(?:-[A-Z0-9]{1,4}){0,3}|RR:[A-G]\d\d-\d{4}|ADJ[A-Z]\d{3,6}))(?![A-Z0-9])"
+)
 _AATCC = re.compile(
     r"AATCC[\s-]{0,2}(?P<kind>TM|EP|LP|TEST METHOD)?\s?(?P<number>\d{1,3}(?:\.\d{1,2})?)(?:\s?-\s?(?P<year>(?:19|20)\d\d)(?P<editorial>E\d?)?(?P<again>\((?:19|20)\d\d\))?(?P<late>E\d?)?)?(?![A-Z\d])"
 )
@@ -40,7 +45,9 @@ _IEEE = re.compile(
 _SAE = re.compile(
     r"SAE\s(?P<number>(?:J|AMS|ARP|AS|AIR|MA)\s?-?\s?\d{1,5}(?:/\d{1,3})?[A-Z]?)(?![A-Z\d])(?:\s?[-_]\s?(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])?(?!\d))?"
 )
-_UL = re.compile(r"(?P<head>ULC|UL)\s?(?P<number>\d{1,5}[A-Z]{0,3})(?P<parts>(?:-\d{1,3}(?!\d)){0,3})(?:\s?[-:]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z\d])")
+_UL = re.compile(
+    r"(?P<head>ULC|UL)\s?(?P<number>\d{1,5}[A-Z]{0,3})(?P<parts>(?:-\d{1,3}(?!\d)){0,3})(?:\s?[-:]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z\d])"
+)
 _OIML = re.compile(
     r"OIML[\s-]{1,2}(?P<type>[RDVGBESPT])\s?-?\s?(?P<number>\d{1,3})(?P<parts>(?:-\d{1,3}(?!\d)){0,2})(?P<annex>\sANNEX(?:ES|\s[A-Z]))?"
     r"(?:\s?:\s?(?P<year>(?:19|20)\d\d)|,?\s(?:\d(?:ST|ND|RD|TH)\s)?EDITION\s(?P<edition>(?:19|20)\d\d)|\((?P<paren>(?:19|20)\d\d)\)|-(?P<dash>(?:19|20)\d\d))?(?![A-Z\d])"
@@ -54,12 +61,18 @@ _PLAIN = re.compile(
     r"(?P<prefix>IDF|UIC|AOAC|NSF|EPA|TAPPI|NACE|SEMI|NFPA|FMVSS|JEDEC|JESD|IPC|ASCE|CLSI|ISTA|IAPMO|INDA|EDANA|WSP|IWS|ESDA|VDI|DVGW|DVS|GMW|IATF|EUROCAE|RTCA|CISPR|IALA|IMO)"
     r"\s?-?\s?(?P<kind>SP|TM|STD|DO-|ED-|A-|T\s)?(?P<number>[A-Z]{0,4}\d{1,6}(?:\.\d{1,4}){0,3}[A-Z]{0,2})(?P<parts>(?:-\d{1,3}(?!\d)){0,3})(?:\s?(?P<join>[-:])\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z\d])"
 )
-_API = re.compile(r"API\s(?P<type>SPEC|RP|STD|STANDARD|TR|PUBL|MPMS)?\s?(?P<number>\d{1,5}[A-Z]{0,3}\d?)(?:\s?[-:]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z\d])")
-_MIL = re.compile(r"MIL\s?-\s?(?P<type>STD|PRF|DTL|HDBK|SPEC|[A-Z])\s?-\s?(?P<number>\d{1,6}[A-Z]?)(?:-(?P<method>\d{1,3}))?(?![A-Z\d])")
+_API = re.compile(
+    r"API\s(?P<type>SPEC|RP|STD|STANDARD|TR|PUBL|MPMS)?\s?(?P<number>\d{1,5}[A-Z]{0,3}\d?)(?:\s?[-:]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z\d])"
+)
+_MIL = re.compile(
+    r"MIL\s?-\s?(?P<type>STD|PRF|DTL|HDBK|SPEC|[A-Z])\s?-\s?(?P<number>\d{1,6}[A-Z]?)(?:-(?P<method>\d{1,3}))?(?![A-Z\d])"
+)
 _CSA = re.compile(
     r"(?P<head>CAN\s?/\s?CSA|CAN\s?/\s?ULC|CSA)[\s-]{1,2}(?P<number>[A-Z]\d{1,3}(?:\.\d{1,4}){0,2}(?:\s?NO\.?\s?\d{1,5}(?:\.\d{1,4})*)?|S\d{3}|ISO\s\d{3,6})(?P<parts>(?:-\d{1,3}(?=[-:]))*)(?:(?P<join>[:-])(?P<year>(?:19|20)\d\d|\d\d)(?!\d))?(?![A-Z\d])"
 )
-_ECE = re.compile(r"(?P<head>UN/ECE|UNECE|UN ECE|ECE|UN)[\s-]{1,2}(?:REGULATION\s(?:NO\.?\s?)?|R\s?\.?\s?)(?P<number>\d{1,3})(?:[-.](?P<rev>\d\d))?(?![A-Z\d])")
+_ECE = re.compile(
+    r"(?P<head>UN/ECE|UNECE|UN ECE|ECE|UN)[\s-]{1,2}(?:REGULATION\s(?:NO\.?\s?)?|R\s?\.?\s?)(?P<number>\d{1,3})(?:[-.](?P<rev>\d\d))?(?![A-Z\d])"
+)
 _GB_OTHER = re.compile(r"DEF\sSTAN\s(?P<number>\d{2}-\d{1,4}(?:/\d)?)(?![A-Z\d])")
 _INDIAN = re.compile(
     r"IS(?:\s?/\s?(?P<body>ISO(?:/IEC)?|IEC))?\s?:?\s?(?P<number>\d{2,6})(?:\s?\(PART\s?(?P<part>\d{1,2}(?:/SEC\s?\d{1,3})?)\)|-(?P<hyphen>\d{1,2}))?\s?[:-]\s?(?P<year>(?:19|20)\d\d)(?![\dA-Z])"
@@ -96,21 +109,37 @@ def _jis(text: Folded, start: int) -> Designation | None:
         normalized += f" {variant}"
     elif match["revised"]:
         variant = "R"
-    return Designation(prefix, number, match["parts"][1:] or None, match["year"], normalized, amendment, variant=variant, start=start, end=end)
+    return Designation(
+        prefix,
+        number,
+        match["parts"][1:] or None,
+        match["year"],
+        normalized,
+        amendment,
+        variant=variant,
+        start=start,
+        end=end,
+    )
 
 
 def _astm(text: Folded, start: int) -> Designation | None:
     match = _ASTM.match(text.upper, start)
     if match is None:
         other = _ASTM_OTHER.match(text.upper, start)
-        return Designation("ASTM", other["number"], None, None, f"ASTM {other['number']}", start=start, end=other.end()) if other else None
+        return (
+            Designation("ASTM", other["number"], None, None, f"ASTM {other['number']}", start=start, end=other.end())
+            if other
+            else None
+        )
     number = re.sub(r"\s", "", match["number"])
     if match["letter"] and number.count("/") and number.split("/")[1][0].isdigit():
         first, second = number.split("/")
         number = f"{first}/{match['letter']}{second}"
     amendment = (match["again"] or "").lower() + (match["reapproved"] or "") + (match["editorial"] or "").lower()
     shown = f"ASTM {number}" + (f"-{match['year']}" if match["year"] else "") + amendment
-    return Designation("ASTM", number, None, _full(match["year"]), shown, amendment or None, start=start, end=match.end())
+    return Designation(
+        "ASTM", number, None, _full(match["year"]), shown, amendment or None, start=start, end=match.end()
+    )
 
 
 def _aatcc(text: Folded, start: int) -> Designation | None:
@@ -135,7 +164,13 @@ def _ansi(text: Folded, start: int) -> Designation | None:
     parts = match["parts"]
     if not match["year"] and not parts and (len(number) < 2 or (number.isdigit() and 1950 < int(number) < 2050)):
         return None
-    if parts.startswith("-") and not match["year"] and len(parts) == 3 and parts[1:].isdigit() and prefix.startswith("ANSI"):
+    if (
+        parts.startswith("-")
+        and not match["year"]
+        and len(parts) == 3
+        and parts[1:].isdigit()
+        and prefix.startswith("ANSI")
+    ):
         year, parts = _full(parts[1:]), ""
     else:
         year = match["year"]
@@ -145,8 +180,7 @@ def _ansi(text: Folded, start: int) -> Designation | None:
 
 
 _BODIES = frozenset(
-    "ANSI IEEE ASHRAE NFPA AAMI UL ULC ASME ASCE TIA EIA NSF BIFMA NEMA ISEA AWS AWWA AHRI ASSE ESD IES ACI CSA CAN ISO IEC ASTM API HI AISC ICC ASA "
-    "NISO INCITS SCTE CTA ATIS BHMA HFES ARESCO ICEA NETA ABMA AGMA ACCA AMCA ANS X PPAI AGA ISA ASABE IIAR RESNET ASQ BPI CEA CGA FCI GEIA IAPMO ICPA IPC JEDEC KCMA MSS NAAMM NECA OEOSC OPEI PDA PMI RIA SAIA SDI SMACNA TAPPI TCNA TPI VITA WCMA ANCE SVIA".split()
+    ["ANSI", "IEEE", "ASHRAE", "NFPA", "AAMI", "UL", "ULC", "ASME", "ASCE", "TIA", "EIA", "NSF", "BIFMA", "NEMA", "ISEA", "AWS", "AWWA", "AHRI", "ASSE", "ESD", "IES", "ACI", "CSA", "CAN", "ISO", "IEC", "ASTM", "API", "HI", "AISC", "ICC", "ASA", "NISO", "INCITS", "SCTE", "CTA", "ATIS", "BHMA", "HFES", "ARESCO", "ICEA", "NETA", "ABMA", "AGMA", "ACCA", "AMCA", "ANS", "X", "PPAI", "AGA", "ISA", "ASABE", "IIAR", "RESNET", "ASQ", "BPI", "CEA", "CGA", "FCI", "GEIA", "IAPMO", "ICPA", "IPC", "JEDEC", "KCMA", "MSS", "NAAMM", "NECA", "OEOSC", "OPEI", "PDA", "PMI", "RIA", "SAIA", "SDI", "SMACNA", "TAPPI", "TCNA", "TPI", "VITA", "WCMA", "ANCE", "SVIA"]
 )
 
 
@@ -165,7 +199,9 @@ def _ul(text: Folded, start: int) -> Designation | None:
     if match is None or not _printed_upper(text, start, 2):
         return None
     shown = f"{match['head']} {match['number']}{match['parts']}" + (f"-{match['year']}" if match["year"] else "")
-    return Designation(match["head"], match["number"], match["parts"][1:] or None, match["year"], shown, start=start, end=match.end())
+    return Designation(
+        match["head"], match["number"], match["parts"][1:] or None, match["year"], shown, start=start, end=match.end()
+    )
 
 
 def _oiml(text: Folded, start: int) -> Designation | None:
@@ -175,12 +211,31 @@ def _oiml(text: Folded, start: int) -> Designation | None:
     prefix, year = f"OIML {match['type']}", match["year"] or match["edition"] or match["paren"] or match["dash"]
     annex = (match["annex"] or "").strip().title() or None
     draft = (match["draft"] or "").strip() or None
-    shown = f"{prefix} {match['number']}{match['parts']}" + (f" {annex}" if annex else "") + (f":{year}" if year else "") + (f" {draft}" if draft else "")
+    shown = (
+        f"{prefix} {match['number']}{match['parts']}"
+        + (f" {annex}" if annex else "")
+        + (f":{year}" if year else "")
+        + (f" {draft}" if draft else "")
+    )
     amendment = None
     if match["amd"]:
-        amendment = f"{'Amd' if match['amd'][0] == 'A' else 'Erratum'}" + (f" {match['n']}" if match["n"] else "") + (f":{match['when']}" if match["when"] else "")
+        amendment = (
+            f"{'Amd' if match['amd'][0] == 'A' else 'Erratum'}"
+            + (f" {match['n']}" if match["n"] else "")
+            + (f":{match['when']}" if match["when"] else "")
+        )
         shown += f"/{amendment}"
-    return Designation(prefix, match["number"], match["parts"][1:] or None, year, shown, amendment, variant=annex or draft, start=start, end=match.end())
+    return Designation(
+        prefix,
+        match["number"],
+        match["parts"][1:] or None,
+        year,
+        shown,
+        amendment,
+        variant=annex or draft,
+        start=start,
+        end=match.end(),
+    )
 
 
 def _codex(text: Folded, start: int) -> Designation | None:
@@ -207,9 +262,15 @@ def _plain(text: Folded, start: int) -> Designation | None:
 
 def _api(text: Folded, start: int) -> Designation | None:
     match = _API.match(text.upper, start)
-    if match is None or not (match["type"] or match["year"] or match["number"][-1].isalpha()) or not _printed_upper(text, start, 3):
+    if (
+        match is None
+        or not (match["type"] or match["year"] or match["number"][-1].isalpha())
+        or not _printed_upper(text, start, 3)
+    ):
         return None
-    prefix = "API" + (f" {match['type'].capitalize() if len(match['type']) > 2 else match['type']}" if match["type"] else "")
+    prefix = "API" + (
+        f" {match['type'].capitalize() if len(match['type']) > 2 else match['type']}" if match["type"] else ""
+    )
     shown = f"{prefix} {match['number']}" + (f":{match['year']}" if match["year"] else "")
     return Designation(prefix, match["number"], None, match["year"], shown, start=start, end=match.end())
 
@@ -243,7 +304,13 @@ def _ece(text: Folded, start: int) -> Designation | None:
 
 def _def_stan(text: Folded, start: int) -> Designation | None:
     match = _GB_OTHER.match(text.upper, start)
-    return Designation("DEF STAN", match["number"], None, None, f"DEF STAN {match['number']}", start=start, end=match.end()) if match else None
+    return (
+        Designation(
+            "DEF STAN", match["number"], None, None, f"DEF STAN {match['number']}", start=start, end=match.end()
+        )
+        if match
+        else None
+    )
 
 
 def _indian(text: Folded, start: int) -> Designation | None:
@@ -257,10 +324,8 @@ def _indian(text: Folded, start: int) -> Designation | None:
     return Designation(prefix, match["number"], part, match["year"], shown, start=start, end=match.end())
 
 
-_PLAIN_HEADS = (
-    "IDF UIC AOAC EPA TAPPI NACE SEMI FMVSS JEDEC JESD IPC CLSI ISTA INDA EDANA VDI DVGW DVS IATF EUROCAE RTCA"
-).split()  # fmt: skip
-_ANSI_HEADS = "ANSI ASHRAE IEEE NFPA AAMI ASME ASCE TIA EIA NSF BIFMA NEMA ISEA AWS AWWA AHRI ASSE ESD".split()
+_PLAIN_HEADS = ["IDF", "UIC", "AOAC", "EPA", "TAPPI", "NACE", "SEMI", "FMVSS", "JEDEC", "JESD", "IPC", "CLSI", "ISTA", "INDA", "EDANA", "VDI", "DVGW", "DVS", "IATF", "EUROCAE", "RTCA"]  # fmt: skip
+_ANSI_HEADS = ["ANSI", "ASHRAE", "IEEE", "NFPA", "AAMI", "ASME", "ASCE", "TIA", "EIA", "NSF", "BIFMA", "NEMA", "ISEA", "AWS", "AWWA", "AHRI", "ASSE", "ESD"]
 
 SOCIETY_HEADS: dict[str, Callable[[Folded, int], Designation | None]] = {
     "JIS": _jis, "TR": _jis, "TS": _jis, "ASTM": _astm, "AATCC": _aatcc, "SAE": _sae, "UL": _ul, "ULC": _ul, "OIML": _oiml,
@@ -275,4 +340,3 @@ def parse_society(text: Folded, start: int, end: int, word: str) -> Designation 
     """Return the designation that begins with ``word`` at ``start``, or none."""
     del end
     return SOCIETY_HEADS[word](text, start)
-

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 
-from catalog.designations.folding import Folded
 from catalog.designations.model import Designation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog.designations.folding import Folded
 
 __all__ = ["TELECOM_HEADS", "parse_telecom"]
 
@@ -23,7 +26,9 @@ _ETSI = re.compile(
 _ETSI_EN = re.compile(
     r"EN\s(?P<number>\d{3}\s\d{3})(?P<parts>(?:-\d{1,3})*)(?![A-Z0-9])(?:[\s,]{1,2}V\s?(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}))?(?:\s?\((?P<year>(?:19|20)\d\d)-(?P<month>\d\d)\))?"
 )
-_3GPP = re.compile(r"3GPP\s(?P<type>TS|TR)\s(?P<number>\d{2}\.\d{3}(?:-\d)?)(?:\sV\s?(?P<version>\d{1,2}\.\d{1,2}\.\d{1,2}))?(?![A-Z0-9])")
+_3GPP = re.compile(
+    r"3GPP\s(?P<type>TS|TR)\s(?P<number>\d{2}\.\d{3}(?:-\d)?)(?:\sV\s?(?P<version>\d{1,2}\.\d{1,2}\.\d{1,2}))?(?![A-Z0-9])"
+)
 _SERIES = r"[A-Z]{1,4}\s?[.-]?\s?\d{1,4}(?:\.\d{1,4}){0,2}[A-Z]?"
 _ITU_T = re.compile(
     r"(?P<head>ITU\s?-\s?T|CCITT)\s(?:REC\.?\s|RECOMMENDATION\s)?"
@@ -50,7 +55,9 @@ _CIE = re.compile(
     r"(?P<parts>(?:-(?:SP\d|(?:PO|OP|PP|WP|IP|P)\d{1,3}|\d{1,3}(?!\d)))*)(?P<language>/[EFG])?(?:(?P<join>[:/-]?)(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z0-9])"
 )
 _CIE_PAGES = re.compile(r"(\S+) (?:Pages )?(\d+-\d+)")
-_OASIS = re.compile(r"OASIS\s(?P<name>[A-Za-z][A-Za-z0-9+]*(?:[-._]*[A-Za-z0-9+]+)*(?:\sv\d[\d.]*[\w-]*)?(?:\]\s?-[A-Z]{2}\d\d)?)")
+_OASIS = re.compile(
+    r"OASIS\s(?P<name>[A-Za-z][A-Za-z0-9+]*(?:[-._]*[A-Za-z0-9+]+)*(?:\sv\d[\d.]*[\w-]*)?(?:\]\s?-[A-Z]{2}\d\d)?)"
+)
 _OASIS_BREAK = re.compile(r"[-\]\s]+")
 _OASIS_WORDS = (
     ("version", re.compile(r"[vV]?(\d{1,2}(?:\.\d{1,3}){0,2})")),
@@ -114,14 +121,30 @@ def _itu_t(text: Folded, start: int) -> Designation | None:
         shown += f" ({month.zfill(2)}/{year})" if month else f" ({year})"
     amendment, amended = None, ""
     if match["amd"] or match["late"]:
-        amendment = (printed[match.start("late") : match.end("late")] + printed[match.start("amd") : match.end("amd")]).strip() if match["late"] else printed[match.start("amd") : match.end("amd")].strip()
+        amendment = (
+            (printed[match.start("late") : match.end("late")] + printed[match.start("amd") : match.end("amd")]).strip()
+            if match["late"]
+            else printed[match.start("amd") : match.end("amd")].strip()
+        )
         amended = amendment
         if match["ayear"]:
             amendment += f" ({match['amonth'].zfill(2)}/{match['ayear']})"
             amended = amendment
         shown += f" {amended}"
     prefix = "CCITT" if match["head"] == "CCITT" else "ITU-T"
-    return Designation(prefix, number, None, year, shown, amendment, version, None, month and month.zfill(2), start=start, end=match.end())
+    return Designation(
+        prefix,
+        number,
+        None,
+        year,
+        shown,
+        amendment,
+        version,
+        None,
+        month and month.zfill(2),
+        start=start,
+        end=match.end(),
+    )
 
 
 def _itu_r(text: Folded, start: int) -> Designation | None:
@@ -133,7 +156,16 @@ def _itu_r(text: Folded, start: int) -> Designation | None:
         parts += match["group"].rstrip(":")
     year, month = _full(match["year"]), match["month"]
     shown = f"ITU-R {number}{parts}" + (f" ({month.zfill(2)}/{year})" if month else f" ({year})" if year else "")
-    return Designation("ITU-R", number, parts.lstrip("-/") or None, year, shown, month=month and month.zfill(2), start=start, end=match.end())
+    return Designation(
+        "ITU-R",
+        number,
+        parts.lstrip("-/") or None,
+        year,
+        shown,
+        month=month and month.zfill(2),
+        start=start,
+        end=match.end(),
+    )
 
 
 def _ecma(text: Folded, start: int) -> Designation | None:
@@ -143,20 +175,30 @@ def _ecma(text: Folded, start: int) -> Designation | None:
     edition = match["edition"] or match["ed"]
     prefix = f"ECMA {match['type']}" if match["type"] else "ECMA"
     part = f"-{match['part']}" if match["part"] else ""
-    shown = f"{prefix}{'/' if match['type'] else '-'}{match['number']}{part}" + (f", {edition} edition" if edition else "")
-    return Designation(prefix, match["number"], match["part"], None, shown, edition=edition, start=start, end=match.end())
+    shown = f"{prefix}{'/' if match['type'] else '-'}{match['number']}{part}" + (
+        f", {edition} edition" if edition else ""
+    )
+    return Designation(
+        prefix, match["number"], match["part"], None, shown, edition=edition, start=start, end=match.end()
+    )
 
 
 def _cie(text: Folded, start: int) -> Designation | None:
     match = _CIE.match(text.upper, start)
-    if match is None or (match["number"] in ("1931", "1964", "1976") and not match["year"]) or not text.text[start : start + 3].isupper():
+    if (
+        match is None
+        or (match["number"] in ("1931", "1964", "1976") and not match["year"])
+        or not text.text[start : start + 3].isupper()
+    ):
         return None
     prefix = f"CIE {match['prefix'] or ''}".strip()
     number, part = text.text[match.start("number") : match.end("number")], match["parts"][1:] or None
     if pages := _CIE_PAGES.fullmatch(number):
         number, part = pages[1], pages[2]
     year = match["year"]
-    shown = f"{prefix} {text.text[match.start('number') : match.end('number')]}{match['parts']}{match['language'] or ''}"
+    shown = (
+        f"{prefix} {text.text[match.start('number') : match.end('number')]}{match['parts']}{match['language'] or ''}"
+    )
     shown += f"{match['join']}{year}" if year else ""
     language = match["language"] and match["language"][1:]
     return Designation(prefix, number, part, year, shown, variant=language, start=start, end=match.end())
@@ -188,7 +230,9 @@ def _gpp(text: Folded, start: int) -> Designation | None:
         return None
     prefix = f"3GPP {match['type']}"
     shown = f"{prefix} {match['number']}" + (f" V{match['version']}" if match["version"] else "")
-    return Designation(prefix, match["number"], None, None, shown, version=match["version"], start=start - 1, end=match.end())
+    return Designation(
+        prefix, match["number"], None, None, shown, version=match["version"], start=start - 1, end=match.end()
+    )
 
 
 def parse_telecom(text: Folded, start: int, end: int, word: str) -> Designation | None:

@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TYPE_CHECKING
 
 import orjson
 
 from catalog.errors import UnusableInputError
-from catalog.standards import Standard
-from catalog.store import CatalogStore
-from importers.issues import Issue
 from importers.merging import merge
 from importers.pipeline import iter_pieces
 from importers.relaton import Reading, read_piece
 from importers.sources import SOURCES, Source
+
+if TYPE_CHECKING:
+    from catalog.standards import Standard
+    from catalog.store import CatalogStore
+    from importers.issues import Issue
+    from pathlib import Path
 
 __all__ = ["ImportReport", "import_source"]
 
@@ -72,7 +74,7 @@ class ImportReport:
         }
 
 
-def import_source(  # noqa: PLR0913 - one argument for each option of the command
+def import_source(
     store: CatalogStore,
     source_id: str,
     paths: Sequence[str | Path],
