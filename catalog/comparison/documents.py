@@ -27,6 +27,7 @@ from catalog.comparison.reports import (
 from catalog.comparison.requirements import Grade, Modality, NoRequirement, Requirement
 from catalog.comparison.scope import cites, judge_scope
 from catalog.comparison.showing import condition_texts, limit_text, row_label, row_label_en
+from catalog.comparison.tidying import tidy
 from catalog.comparison.verdicts import Context, compare_requirements
 from catalog.designations import find_designations
 
@@ -83,7 +84,7 @@ def _binding(
             continue
         narrowed = narrow(row, product_classes)
         if narrowed is not None:
-            rows.append(narrowed)
+            rows.append(tidy(narrowed))
         elif not all(isinstance(cell.constraint, NoRequirement) for cell in row.cells):
             elsewhere.append(row)
     return rows, advice, elsewhere
@@ -228,7 +229,7 @@ def compare_documents(
     scope = scope or judge_scope(declared, benchmark)
     classes = dict(product_classes)
     bound, advice, elsewhere = _binding(benchmark, classes)
-    mine = [row for row in (narrow(r, classes) for r in declared.requirements) if row is not None]
+    mine = [tidy(row) for row in (narrow(r, classes) for r in declared.requirements) if row is not None]
     compare = _compare(declared, benchmark, scope)
     pairs = pair_rows(mine, bound, compare, not_read=declared.not_read)
     pairs = [replace(pair, verdict=_mark(pair.verdict, scope, transcribed=benchmark.transcribed)) for pair in pairs]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from catalog.comparison.dictionary import dictionary, is_chinese
 from catalog.comparison.folding import fold_word
 from catalog.comparison.reports import Step, Verdict, VerdictKind, Words
-from catalog.comparison.requirements import ByReference, Condition, Grade, Modality, Requirement
+from catalog.comparison.requirements import ByReference, Condition, Grade, Modality, Requirement, WordSet
 from catalog.comparison.showing import limit_text
 
 __all__ = ["Compare", "Pair", "pair_rows"]
@@ -44,6 +44,10 @@ _FAMILIES = (
     frozenset({"no_load", "rated_load", "stalled", "rated_operation", "continuous"}),
 )
 """States of one kind: a limit in one of them says something about the other, so the pair is shown as not comparable."""
+_STATES = frozenset({"state", "stated"})
+"""Names of conditions in words: a row that has one holds in that state and no other."""
+_CONTROLS = frozenset({"square_wave", "sine_wave"})
+"""States that are kinds of product: a row that names one binds only products of that kind."""
 _SHORTEST_GENERAL_NAME = 2
 _TOLERANCE_WORDS = frozenset({"容差", "偏差", "公差", "允差", "允许偏差", "极限偏差", "的容差", "的偏差"})
 
@@ -73,7 +77,11 @@ class _Tried:
 
     @property
     def is_other_condition(self) -> bool:
-        return self.verdict.verdict is VerdictKind.NOT_COMPARABLE and self.verdict.code == "CONDITION"
+        """Tell whether the rows hold under different conditions, each naming its own."""
+        if self.verdict.verdict is VerdictKind.NOT_COMPARABLE:
+            return self.verdict.code == "CONDITION"
+        silent = any(step.gate == "condition" and step.outcome == "unstated" for step in self.verdict.steps)
+        return silent and any(condition.name in _STATES for condition in _all_conditions(self.declared))
 
 
 def _side(requirement: Requirement) -> str | None:
@@ -148,7 +156,8 @@ def _ambiguous(benchmark: Requirement, best: list[_Tried]) -> Verdict:
 
 
 def _applies_flag(benchmark: Requirement) -> tuple[str, ...]:
-    return ("APPLIES_IF",) if benchmark.applies_if else ()
+    controlled = any(c.value in _CONTROLS or "控制" in c.printed for c in benchmark.conditions)
+    return ("APPLIES_IF",) if benchmark.applies_if or controlled else ()
 
 
 def _same_answer(best: list[_Tried]) -> bool:
@@ -178,6 +187,8 @@ def _related(benchmark: Requirement, declared: Requirement) -> bool:
     mine = {c.name: c for c in _all_conditions(declared)}
     for wanted in _all_conditions(benchmark):
         found = mine.get(wanted.name)
+        if found is None and wanted.name in _STATES:
+            return False
         if found is None or found.value == wanted.value:
             continue
         both_numbers = wanted.number is not None and found.number is not None
@@ -238,8 +249,20 @@ def _perhaps_narrower(benchmark: Requirement, declared: Requirement) -> Verdict:
     )
 
 
+def _is_quantity_of_tolerance(declared: Requirement, benchmark: Requirement) -> bool:
+    """Tell whether the benchmark limits the tolerance of what the declared row gives."""
+    word = next((word for word in _TOLERANCE_WORDS if benchmark.name.endswith(word)), None)
+    entry = dictionary().find(benchmark.name.removesuffix(word)) if word else None
+    return entry is not None and entry.id == declared.characteristic
+
+
 def _pair_general(benchmark: Requirement, index: _Index) -> Pair | None:
-    general = [row for row in index.rows if _general_name(row.name, benchmark.name)]
+    general = [
+        row
+        for row in index.rows
+        if _general_name(row.name, benchmark.name)
+        or (_by_reference_only(row) and _is_quantity_of_tolerance(row, benchmark))
+    ]
     referring = [row for row in general if _by_reference_only(row)]
     if referring:
         verdict = _behind_general_reference(benchmark, referring[0])
@@ -260,7 +283,13 @@ def _unread(benchmark: Requirement, not_read: tuple[tuple[str, str], ...]) -> tu
     entry = dictionary().get(benchmark.characteristic)
     names = {benchmark.name, *(entry.zh if entry else ()), *(entry.en if entry else ())}
     folded = {fold_word(name) for name in names if len(name) > 1}
-    return next(((text, why) for text, why in not_read if any(name in fold_word(text) for name in folded)), None)
+    words = {word for cell in benchmark.cells if isinstance(cell.constraint, WordSet) for word in cell.text.split("、")}
+    for text, why in not_read:
+        named = any(name in fold_word(text) for name in folded)
+        # The words of a list stand in the rows of a table whose heading alone would name the characteristic.
+        if named or ("table" in why and any(word and word in text for word in words)):
+            return text, why
+    return None
 
 
 def _seen_not_read(benchmark: Requirement, text: str, why: str) -> Verdict:
@@ -284,11 +313,11 @@ def _bare(requirement: Requirement) -> Requirement:
 
 
 def _try(declared: Requirement, benchmark: Requirement, compare: Compare) -> _Tried:
-    """Compare; where the declared value stands elsewhere, its conditions and methods do too, so their absence is no news."""
+    """Compare; where the declared value stands elsewhere, so do its conditions: their absence decides nothing."""
     verdict = compare(declared, benchmark)
     silent = verdict.verdict is VerdictKind.UNDETERMINED and verdict.code != "REF_UNRESOLVED"
     if silent and _by_reference_only(declared):
-        behind = compare(declared, _bare(benchmark))
+        behind = compare(_bare(declared), _bare(benchmark))
         if behind.code == "REF_UNRESOLVED":
             return _Tried(declared, behind)
     return _Tried(declared, verdict)
@@ -329,7 +358,9 @@ def _second_pass(
         seen = _unread(benchmark, not_read)
         if seen is not None:
             return Pair(benchmark, None, _seen_not_read(benchmark, *seen))
-    return Pair(benchmark, None, compare(None, benchmark), (*everything, *_neighbours(benchmark, index)))
+    missing = compare(None, benchmark)
+    flags = tuple(dict.fromkeys((*missing.flags, *_applies_flag(benchmark))))
+    return Pair(benchmark, None, replace(missing, flags=flags), (*everything, *_neighbours(benchmark, index)))
 
 
 def _neighbours(benchmark: Requirement, index: _Index) -> tuple[Requirement, ...]:
