@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from fastapi import Request  # noqa: TC002 - FastAPI reads the annotations of dependencies
 from starlette.exceptions import HTTPException
 
 from catalog.errors import ForbiddenError
 from catalog.web.contexts.site import Visitor
 
 if TYPE_CHECKING:
-    from fastapi import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from catalog.services.workplace import Workplace

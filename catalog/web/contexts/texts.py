@@ -79,7 +79,7 @@ def source_lines(imports: Iterable[Mapping[str, Any]]) -> tuple[SourceLine, ...]
         known = SOURCES.get(str(report["source"]))
         lines.append(
             SourceLine(
-                known.name if known else str(report["source"]),
+                known.title if known else str(report["source"]),
                 known.publisher if known else "",
                 known.licence if known else "",
                 report.get("created", 0) + report.get("updated", 0) + report.get("unchanged", 0),
