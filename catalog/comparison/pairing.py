@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from catalog.comparison.dictionary import dictionary, is_chinese
 from catalog.comparison.folding import fold_word
+from catalog.comparison.near_misses import applies_flag, by_reference_only, find_general, find_unread, neighbours
 from catalog.comparison.reports import Step, Verdict, VerdictKind, Words
-from catalog.comparison.requirements import ByReference, Condition, Grade, Modality, Requirement, WordSet
+from catalog.comparison.requirements import Condition, Grade, Modality, Requirement
 from catalog.comparison.showing import limit_text
 
 __all__ = ["Compare", "Pair", "pair_rows"]
@@ -46,10 +46,6 @@ _FAMILIES = (
 """States of one kind: a limit in one of them says something about the other, so the pair is shown as not comparable."""
 _STATES = frozenset({"state", "stated"})
 """Names of conditions in words: a row that has one holds in that state and no other."""
-_CONTROLS = frozenset({"square_wave", "sine_wave"})
-"""States that are kinds of product: a row that names one binds only products of that kind."""
-_SHORTEST_GENERAL_NAME = 2
-_TOLERANCE_WORDS = frozenset({"容差", "偏差", "公差", "允差", "允许偏差", "极限偏差", "的容差", "的偏差"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +144,11 @@ def _ambiguous(benchmark: Requirement, best: list[_Tried]) -> Verdict:
             f"{shown}.",
         ),
         "CLASS",
-        _applies_flag(benchmark),
+        applies_flag(benchmark),
         Grade.C,
         (),
         (Step("class", "several declared rows", evidence),),
     )
-
-
-def _applies_flag(benchmark: Requirement) -> tuple[str, ...]:
-    controlled = any(c.value in _CONTROLS or "控制" in c.printed for c in benchmark.conditions)
-    return ("APPLIES_IF",) if benchmark.applies_if or controlled else ()
 
 
 def _same_answer(best: list[_Tried]) -> bool:
@@ -178,7 +169,15 @@ def _choose_decided(benchmark: Requirement, tried: list[_Tried]) -> Pair:
 def _choose_open(benchmark: Requirement, tried: list[_Tried]) -> Pair:
     """Choose among rows that give no answer: a limit of the same form first, then the better fit."""
     kind = _kind(benchmark)
-    ordered = sorted(tried, key=lambda t: (_kind(t.declared) == kind, _rank(t, benchmark)), reverse=True)
+
+    def fit(one: _Tried) -> tuple[bool, tuple[int, int, int, int]]:
+        return _kind(one.declared) == kind, _rank(one, benchmark)
+
+    ordered = sorted(tried, key=fit, reverse=True)
+    best = [t for t in ordered if fit(t) == fit(ordered[0])]
+    if len(best) > 1 and all(t.verdict.code == "CLASS" for t in best):
+        rows = tuple(t.declared for t in best)
+        return Pair(benchmark, None, _ambiguous(benchmark, best), tuple(t.declared for t in ordered), rows)
     return Pair(benchmark, ordered[0].declared, ordered[0].verdict, tuple(t.declared for t in ordered[1:]))
 
 
@@ -197,116 +196,6 @@ def _related(benchmark: Requirement, declared: Requirement) -> bool:
     return True
 
 
-def _general_name(declared: str, benchmark: str) -> bool:
-    """Tell whether the declared name is the benchmark's without what narrows it (漏电流 for 峰值漏电流)."""
-    mine, theirs = fold_word(declared), fold_word(benchmark)
-    if len(mine) < _SHORTEST_GENERAL_NAME or mine == theirs or not is_chinese(mine):
-        return False
-    return theirs.removeprefix(mine) in _TOLERANCE_WORDS or theirs.endswith(mine)
-
-
-def _by_reference_only(requirement: Requirement) -> bool:
-    return all(isinstance(cell.constraint, ByReference) for cell in requirement.cells)
-
-
-def _is_chemical(requirement: Requirement) -> bool:
-    entry = dictionary().get(requirement.characteristic)
-    return entry is None or entry.kind.startswith(("mass", "count", "amount", "activity"))
-
-
-def _behind_general_reference(benchmark: Requirement, declared: Requirement) -> Verdict:
-    where = limit_text(declared)
-    return Verdict(
-        VerdictKind.UNDETERMINED,
-        Words(
-            f"“{declared.name}”只写明按“{where}”；“{benchmark.name}”是否包括在内、是多少，文本没有写明。",
-            f"{declared.name} is only left to {where}; the text does not tell whether that holds {benchmark.name}, "
-            "nor its value.",
-        ),
-        "REF_UNRESOLVED",
-        _applies_flag(benchmark),
-        Grade.B,
-        (),
-        (
-            Step("characteristic", "general name", f"{declared.name} / {benchmark.name}"),
-            Step("parse", "by reference", where),
-        ),
-    )
-
-
-def _perhaps_narrower(benchmark: Requirement, declared: Requirement) -> Verdict:
-    return Verdict(
-        VerdictKind.UNDETERMINED,
-        Words(
-            f"所声明的是“{declared.name}”，没有写明是否就是“{benchmark.name}”。",
-            f"What is declared is {declared.name}; the text does not tell whether it is {benchmark.name}.",
-        ),
-        "QUANTITY",
-        _applies_flag(benchmark),
-        Grade.C,
-        (),
-        (Step("characteristic", "general name", f"{declared.name} / {benchmark.name}"),),
-    )
-
-
-def _is_quantity_of_tolerance(declared: Requirement, benchmark: Requirement) -> bool:
-    """Tell whether the benchmark limits the tolerance of what the declared row gives."""
-    word = next((word for word in _TOLERANCE_WORDS if benchmark.name.endswith(word)), None)
-    entry = dictionary().find(benchmark.name.removesuffix(word)) if word else None
-    return entry is not None and entry.id == declared.characteristic
-
-
-def _pair_general(benchmark: Requirement, index: _Index) -> Pair | None:
-    general = [
-        row
-        for row in index.rows
-        if _general_name(row.name, benchmark.name)
-        or (_by_reference_only(row) and _is_quantity_of_tolerance(row, benchmark))
-    ]
-    referring = [row for row in general if _by_reference_only(row)]
-    if referring:
-        verdict = _behind_general_reference(benchmark, referring[0])
-        return Pair(benchmark, referring[0], verdict, tuple(row for row in general if row is not referring[0]))
-    ends = [
-        row
-        for row in general
-        if fold_word(benchmark.name).endswith(fold_word(row.name))
-        and not _is_chemical(row)
-        and not _is_chemical(benchmark)
-    ]
-    if ends:
-        return Pair(benchmark, ends[0], _perhaps_narrower(benchmark, ends[0]), tuple(ends[1:]))
-    return None
-
-
-def _unread(benchmark: Requirement, not_read: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
-    entry = dictionary().get(benchmark.characteristic)
-    names = {benchmark.name, *(entry.zh if entry else ()), *(entry.en if entry else ())}
-    folded = {fold_word(name) for name in names if len(name) > 1}
-    words = {word for cell in benchmark.cells if isinstance(cell.constraint, WordSet) for word in cell.text.split("、")}
-    for text, why in not_read:
-        named = any(name in fold_word(text) for name in folded)
-        # The words of a list stand in the rows of a table whose heading alone would name the characteristic.
-        if named or ("table" in why and any(word and word in text for word in words)):
-            return text, why
-    return None
-
-
-def _seen_not_read(benchmark: Requirement, text: str, why: str) -> Verdict:
-    return Verdict(
-        VerdictKind.UNDETERMINED,
-        Words(
-            f"所声明的文件提到了“{benchmark.name}”，但没有读成限值（{why}）：{text}",
-            f"The declared document speaks of {benchmark.name}, but it was not read as a limit ({why}): {text}",
-        ),
-        "PARSE",
-        _applies_flag(benchmark),
-        Grade.C,
-        (),
-        (Step("parse", "not read", text),),
-    )
-
-
 def _bare(requirement: Requirement) -> Requirement:
     cells = tuple(replace(cell, conditions=()) for cell in requirement.cells)
     return replace(requirement, cells=cells, conditions=(), methods=())
@@ -316,7 +205,7 @@ def _try(declared: Requirement, benchmark: Requirement, compare: Compare) -> _Tr
     """Compare; where the declared value stands elsewhere, so do its conditions: their absence decides nothing."""
     verdict = compare(declared, benchmark)
     silent = verdict.verdict is VerdictKind.UNDETERMINED and verdict.code != "REF_UNRESOLVED"
-    if silent and _by_reference_only(declared):
+    if silent and by_reference_only(declared):
         behind = compare(_bare(declared), _bare(benchmark))
         if behind.code == "REF_UNRESOLVED":
             return _Tried(declared, behind)
@@ -352,24 +241,15 @@ def _second_pass(
         pair = _choose_open(benchmark, free)
         return replace(pair, candidates=tuple(row for row in everything if row is not pair.declared))
     if not tried:
-        general = _pair_general(benchmark, index)
+        general = find_general(benchmark, index.rows)
         if general is not None:
-            return general
-        seen = _unread(benchmark, not_read)
+            return Pair(benchmark, *general)
+        seen = find_unread(benchmark, not_read)
         if seen is not None:
-            return Pair(benchmark, None, _seen_not_read(benchmark, *seen))
+            return Pair(benchmark, None, seen)
     missing = compare(None, benchmark)
-    flags = tuple(dict.fromkeys((*missing.flags, *_applies_flag(benchmark))))
-    return Pair(benchmark, None, replace(missing, flags=flags), (*everything, *_neighbours(benchmark, index)))
-
-
-def _neighbours(benchmark: Requirement, index: _Index) -> tuple[Requirement, ...]:
-    """Return declared rows that one may take for the benchmark's and that the dictionary says are something else."""
-    entry = dictionary().get(benchmark.characteristic)
-    if entry is None:
-        return ()
-    others = set(entry.not_same_as)
-    return tuple(row for row in index.rows if row.characteristic in others)
+    flags = tuple(dict.fromkeys((*missing.flags, *applies_flag(benchmark))))
+    return Pair(benchmark, None, replace(missing, flags=flags), (*everything, *neighbours(benchmark, index.rows)))
 
 
 def pair_rows(

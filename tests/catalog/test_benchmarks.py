@@ -383,7 +383,7 @@ def test_every_row_with_a_unit_has_a_unit_code_or_is_known_not_to_have_one():
         for row in pack.document.requirements
         if row.unit_printed and row.unit is None
     }
-    assert without <= {("gb-5749-2022", "1"), ("nl-drinkwaterbesluit", "FTE"), ("us-epa-mcl", "pCi/L")}
+    assert without <= {("nl-drinkwaterbesluit", "FTE"), ("us-epa-mcl", "pCi/L")}
 
 
 def test_sets_name_packs_that_exist():

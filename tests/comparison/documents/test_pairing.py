@@ -157,3 +157,35 @@ def test_what_was_seen_and_not_read_is_not_called_missing():
 def test_advice_of_the_declared_text_answers_nothing():
     (pair,) = pair_rows([row("d1", modality=Modality.SHOULD)], [row("b1")], answers({("d1", "b1"): "EQUAL"}))
     assert pair.verdict.verdict is VerdictKind.MISSING
+
+
+def test_a_sentence_on_how_to_test_holds_no_value():
+    not_read = (("径向间隙用千分表测量", "a test method: not read as a requirement"),)
+    (pair,) = pair_rows([], [row("b1", name="径向间隙")], answers({}), not_read=not_read)
+    assert pair.verdict.verdict is VerdictKind.MISSING
+
+
+def test_rows_for_different_kinds_of_product_are_not_chosen_between():
+    declared = [row("d1", "1", applies_if=("甲",)), row("d2", "2", applies_if=("乙",))]
+    table = {("d1", "b1"): "UNDETERMINED/CLASS", ("d2", "b1"): "UNDETERMINED/CLASS"}
+    (pair,) = pair_rows(declared, [row("b1", applies_if=("丙",))], answers(table))
+    assert pair.declared is None
+    assert [r.id for r in pair.candidates] == ["d1", "d2"]
+
+
+def test_the_tolerance_of_a_value_behind_a_reference_stands_there_too():
+    declared = [by_reference("d1", "绕组电阻", "c:elec.stator_resistance")]
+    benchmark = [row("b1", characteristic="c:elec.resistance_tolerance", name="定子电阻容差")]
+    (pair,) = pair_rows(declared, benchmark, answers({}))
+    assert (pair.verdict.verdict, pair.verdict.code) == (VerdictKind.UNDETERMINED, "REF_UNRESOLVED")
+    assert pair.declared.id == "d1"
+
+
+def test_words_of_a_list_in_an_unread_table_are_seen():
+    cells = tuple(
+        Cell(WordSet(frozenset({word})), (("lead", lead),), text=word) for lead, word in (("A", "红"), ("B", "黄"))
+    )
+    benchmark = [row("b1", characteristic="c:elec.lead_colour", name="引出线颜色", cells=cells)]
+    not_read = (("U相 | 黄色 | U/A", "row of a table without limits that can be read"),)
+    (pair,) = pair_rows([], benchmark, answers({}), not_read=not_read)
+    assert pair.verdict.code == "PARSE"
