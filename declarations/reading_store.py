@@ -124,6 +124,17 @@ class ReadingStore:
         own.sort(key=lambda it: it.declaration.kind is DeclarationKind.IMPORTED)
         return own[0].revision if own else None
 
+    def find_filed(self, key: str) -> str | None:
+        """Return the id of the declaration in force that a firm filed here under that number of its own."""
+        columns = tables.declaration.c
+        statement = sa.select(columns.id).where(
+            columns.standard_key == key,
+            columns.kind == DeclarationKind.OWN_STANDARD,
+            columns.state.in_(sorted(IN_FORCE)),
+        )
+        with self._database.connect() as connection:
+            return connection.execute(statement.order_by(columns.id).limit(1)).scalar()
+
     def revisions(self, declaration_id: str) -> list[Revision]:
         """Return the whole chain, the first revision first; raises NotFoundError."""
         statement = sa.select(tables.revision).where(tables.revision.c.declaration_id == declaration_id)

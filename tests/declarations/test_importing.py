@@ -59,7 +59,9 @@ def test_a_record_without_a_code_is_kept_with_the_name_alone(store):
 def test_a_firm_that_filed_itself_comes_before_an_imported_record(store):
     store.put_imported([record("Q/ABC 001-2026", uscc=USCC)])
     imported = store.find_by_designation("Q/ABC 001:2026")
-    store.publish(content(), uscc=USCC, by="abc")
+    assert store.find_filed("Q/ABC 001:2026") is None
+    identity = store.publish(content(), uscc=USCC, by="abc")
+    assert store.find_filed("Q/ABC 001:2026") == identity
     assert store.find_by_designation("Q/ABC 001:2026").content == content()
     assert imported.content != content()
     names = {it.declaration.kind: it.declaration.firm.name for it in store.of_firm(USCC)}
