@@ -74,9 +74,5 @@ def _lookups(workplace: Workplace) -> Lookups:
         standard = workplace.catalog.find_standard(key)
         return standard.status if standard else None
 
-    def declared_as(key: str) -> str | None:
-        revision = workplace.declarations.find_by_designation(key)
-        return revision.declaration_id if revision else None
-
     changed = workplace.catalog.changed_at()
-    return Lookups(status_of, declared_as, changed[:10] if changed else None)
+    return Lookups(status_of, workplace.declarations.find_filed, changed[:10] if changed else None)
