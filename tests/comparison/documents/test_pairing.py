@@ -17,6 +17,7 @@ from catalog.comparison.requirements import (
     Number,
     NumberInterval,
     Requirement,
+    WordSet,
 )
 
 ROUGH = "c:mech.roughness"
