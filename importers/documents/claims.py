@@ -100,7 +100,7 @@ def _withstand(part: Words, scene: Scene, label: Words | None) -> Claim | None:
     if match is None:
         return None
     value = part.cut(match.end())
-    found = capability_of(value)
+    found = capability_of(value, value.folded)
     if found is None:
         return None
     read, end = found
@@ -124,7 +124,7 @@ def _works_at(part: Words, scene: Scene, label: Words | None) -> Claim | None:
     if "~" in where.folded:
         ranged = limit_of(where, name=name)
         return None if ranged is None else Claim(name, replace(ranged, constraint=as_capability(ranged.constraint)), subject)
-    found = capability_of(where)
+    found = capability_of(where, side + where.folded)
     return None if found is None else Claim(name, found[0], subject)
 
 
@@ -146,7 +146,7 @@ def _placed(part: Words, scene: Scene, label: Words | None) -> Claim | None:
     head = label.printed if label else scene.name
     if not head or not _COLD_OR_HOT.search(head) or not _PLACED.match(part.folded):
         return None
-    found = capability_of(part)
+    found = capability_of(part, head)
     return None if found is None else Claim(head, found[0], Subject(), (part.cut(found[1]),))
 
 

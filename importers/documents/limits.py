@@ -119,8 +119,11 @@ def _is_printed(constraint: Constraint, folded: str) -> bool:
     return True
 
 
-def capability_of(words: Words) -> tuple[ReadLimit, int] | None:
-    """Return the first quantity in ``words`` as something that must be withstood, and where it ends."""
+def capability_of(words: Words, side: str = "") -> tuple[ReadLimit, int] | None:
+    """Return the first quantity in ``words`` as something that must be withstood, and where it ends.
+
+    ``side`` are words that may say that a temperature is the low end (低温).
+    """
     digit = re.search(r"(?<![A-Za-z\d.])[-+]?\s?\d", words.folded)
     if digit is None:
         return None
@@ -128,9 +131,9 @@ def capability_of(words: Words) -> tuple[ReadLimit, int] | None:
     if quantity is None or quantity.trouble or quantity.unit is None:
         return None
     number = quantity.number
-    # A load or voltage includes every smaller one; a temperature is the point itself, colder or hotter is another test.
-    is_point = quantity.unit.kind == "temperature"
-    interval = NumberInterval(number if is_point else None, number)
+    # A load or voltage includes every smaller one, a low temperature every higher one: the other end is not printed.
+    is_cold = quantity.unit.kind == "temperature" and (number.value < 0 or "低温" in side)
+    interval = NumberInterval(low=number) if is_cold else NumberInterval(high=number)
     read = ReadLimit(CapabilityRange((interval,)), quantity.unit_code, quantity.unit_printed)
     return read, quantity.end
 

@@ -24,6 +24,7 @@ __all__ = ["TableContext", "read_table"]
 
 _OPERATOR_SIGN = re.compile(r"[≤≥<>±~]|不[大小低高]于|以[上下]")
 _BARE = re.compile(r"^[-+]?\d[\d.]*\s*%?$")
+_UNITLESS = frozenset({"ph", "one", "ordinal", "count", "text", "grade", "score", "boolean", "octane", "cetane", "ratio", "hardness"})
 _NO_VALUE = re.compile(r"^[-/\\—]*$")
 
 
@@ -371,7 +372,7 @@ def _withstood(read: ReadLimit, words: Words, name: str, context: TableContext) 
 def _wants_unit(name: str) -> bool:
     """Tell whether a value of this name means nothing without a unit; pH and ratios need none."""
     entry = dictionary().find(name)
-    return entry is None or entry.unit not in {None, "1", "", "[pH]"}
+    return entry is None or entry.kind not in _UNITLESS
 
 
 def _issue(

@@ -52,10 +52,12 @@ def expected_forms(limit: str) -> set[str]:
         return {limit}
     if match := re.fullmatch(r"can \[(.+),(.+)\]", limit):
         low, high = map(_plain, match.groups())
-        return {f"can [{low},{high}]", f"can ({low},{high})"}
+        return {f"can [{low},{high}]"}
     if match := re.fullmatch(r"can (.+)", limit):
         number = _plain(match[1])
-        return {f"can [{number},{number}]", f"can [-,{number}]", f"can [0,{number}]", f"[{number},-]"}
+        if number.startswith("-"):
+            return {f"can [{number},-]"}
+        return {f"can [-,{number}]", f"can [0,{number}]"}
     if match := re.fullmatch(r"dev (.+)%", limit):
         number = _plain(match[1])
         return {f"dev {number}%", f"[-,{number}]", f"[-{number},{number}]", f"can [-{number},{number}]"}
