@@ -30,6 +30,7 @@ _BREACHES = frozenset({VerdictKind.LOOSER, VerdictKind.DISJOINT, VerdictKind.MIS
 _BETTER = frozenset({VerdictKind.STRICTER, VerdictKind.EXTRA})
 _WORSE = frozenset({VerdictKind.LOOSER, VerdictKind.MISSING, VerdictKind.DISJOINT})
 _OPEN = frozenset({VerdictKind.NOT_COMPARABLE, VerdictKind.UNDETERMINED})
+_OF_THE_PRODUCT = frozenset({AxisType.QUALITY_GRADE, AxisType.REGULATORY_CLASS})
 _NOT_BINDING = frozenset({Modality.SHOULD, Modality.MAY})
 
 
@@ -281,9 +282,24 @@ def _by_cells(
         outcome = compare_cells(pair, context.benchmark_name)
         return _single(outcome, declared, benchmark, context, trail)
     axes, regions = refine(declared, benchmark)
+    regions = _covered(axes, regions, trail)
     compared = _Comparer(declared, benchmark, entry, context.benchmark_name)
     shown = [(region, compared.verdict(region)) for region in regions]
     return _whole(axes, shown, compared, context, trail)
+
+
+def _covered(axes: list[RefinedAxis], regions: list[Region], trail: Trail) -> list[Region]:
+    """Leave out the grades and classes that the benchmark has and the declared table does not: no such product is declared."""
+    for axis in axes:
+        if axis.type not in _OF_THE_PRODUCT or not (axis.declared and axis.benchmark):
+            continue
+        own = {dict(region.classes)[axis.name] for region in regions if region.declared is not None}
+        shared = [region for region in regions if dict(region.classes)[axis.name] in own]
+        if shared and len(shared) < len(regions) and any(region.benchmark is not None for region in shared):
+            others = {str(dict(region.classes)[axis.name]) for region in regions} - {str(value) for value in own}
+            trail.step("class", "not declared", "、".join(sorted(others)))
+            regions = shared
+    return regions
 
 
 def _single(
