@@ -8,6 +8,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -42,6 +44,10 @@ class Assets:
     def url(self, name: str) -> str:
         """Return the address of the file called ``name``; raise :class:`KeyError` where there is none."""
         return f"/static/{self._by_name[name].hashed}"
+
+    def text(self, name: str) -> Markup:
+        """Return the text of the file called ``name``, to stand inside a page; raise :class:`KeyError`."""
+        return Markup(self._by_name[name].data.decode("utf-8"))  # noqa: S704  # our own file
 
     def find(self, hashed: str) -> Asset | None:
         """Return the file with this name and hash, or none."""

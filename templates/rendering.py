@@ -72,6 +72,7 @@ def _environment(language: str, assets: Assets) -> Environment:
     environment.filters.update(filters_of(language))
     environment.globals.update(
         static=assets.url,
+        inline=assets.text,
         language=language,
         html_lang=LANGUAGES[language],
         gap="" if language == "zh" else " ",  # what stands between two sentences

@@ -87,7 +87,7 @@ def compare_files(
     try:
         declared = _uploaded(declared_file)
         field = "benchmark_file"
-        benchmark = _uploaded(benchmark_file) if _is_sent(benchmark_file) else benchmark_held
+        benchmark = _uploaded(benchmark_file) if _is_sent(benchmark_file) else _named(workplace, benchmark_held)
         report = compare_sides(declared, benchmark, workplace=workplace)
     except DuibiaoError as error:
         found = FieldError(field, error.zh if language == "zh" else error.en)
@@ -198,7 +198,15 @@ def _show_declaration(
 
 
 def _compared(workplace: Workplace, declared: str, benchmark: str) -> Report:
-    return compare_sides(declared, benchmark, workplace=workplace)
+    return compare_sides(_named(workplace, declared), _named(workplace, benchmark), workplace=workplace)
+
+
+def _named(workplace: Workplace, text: str) -> Side | str:
+    """Return the document that is held under this very key, as a law is that has no number of a standard, else the text."""
+    if find_designations(text):
+        return text
+    held = workplace.catalog.find_requirements(text.upper())
+    return Side(held, text) if held else text
 
 
 def _csv(report: Report, language: str) -> Response:
@@ -230,9 +238,7 @@ def _uploaded(upload: UploadFile | None) -> Side:
 def _wrong_side(workplace: Workplace, declared: str) -> str:
     """Return the name of the field whose number cannot be used."""
     numbers = find_designations(declared)
-    if not numbers:
-        return "declared"
-    key = numbers[0].key
+    key = numbers[0].key if numbers else declared.upper()
     held = workplace.declarations.find_by_designation(key) or workplace.catalog.find_requirements(key)
     return "benchmark" if held else "declared"
 

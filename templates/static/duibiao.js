@@ -28,7 +28,10 @@ for (const button of document.querySelectorAll("button[data-toggle-rows]")) {
 // An address that names a row opens it.
 const openNamedRow = () => {
   const row = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (row instanceof HTMLDetailsElement) row.open = true;
+  if (!(row instanceof HTMLDetailsElement)) return;
+  row.open = true;
+  const group = row.parentElement.closest("details");
+  if (group) { group.open = true; row.scrollIntoView(); }
 };
 window.addEventListener("hashchange", openNamedRow);
 openNamedRow();

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalog.comparison.reports import VerdictKind
+from catalog.comparison.reports import CellVerdict, ScopeState, VerdictKind
 from catalog.comparison.requirements import Band
+from catalog.comparison.showing import cell_text
 from catalog.web.contexts.documents import DocumentView, document_view, language_of_text
 from catalog.web.contexts.drawings import draw_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from catalog.comparison.reports import CellVerdict, Report, Row, RowSide, Step, Words
+    from catalog.comparison.reports import Report, Row, RowSide, Step, Verdict, Words
     from catalog.comparison.requirements import Number, Requirement
     from catalog.web.numberlines import NumberLine
 
@@ -194,6 +195,8 @@ def build_comparison(
         side.id: NoticeItem(row.name, f"#{row.anchor}") for row in rows for side in (row.benchmark,) if side is not None
     }
     failing = set(report.not_shown_to_meet)
+    # art. 21 binds what lies inside the scope of a mandatory standard
+    binds = report.benchmark.mandatory and report.scope.state is ScopeState.INSIDE
     meets = report.meets_or_exceeds
     return ComparisonView(
         anchor=anchor,
@@ -212,8 +215,8 @@ def build_comparison(
         scope_state=str(report.scope.state),
         scope_by=report.scope.by,
         scope_reason=report.scope.reason,
-        groups=_groups(rows, report, failing, only),
-        breaches=tuple(named[i] for i in report.not_shown_to_meet if report.benchmark.mandatory and i in named),
+        groups=_groups(rows, failing, only, binds=binds),
+        breaches=tuple(named[i] for i in report.not_shown_to_meet if binds and i in named),
         notice=_notice(report, named),
         warnings=report.warnings,
         not_read=report.declared.not_read,
@@ -226,11 +229,11 @@ def build_comparison(
     )
 
 
-def _groups(rows: tuple[RowView, ...], report: Report, failing: set[str], only: str | None) -> tuple[RowGroup, ...]:
+def _groups(rows: tuple[RowView, ...], failing: set[str], only: str | None, *, binds: bool) -> tuple[RowGroup, ...]:
     found: dict[str, list[RowView]] = {kind: [] for kind in GROUP_ORDER}
     for row in rows:
         if only is None or row.verdict == only:
-            found[_group_of(row, failing, mandatory=report.benchmark.mandatory)].append(row)
+            found[_group_of(row, failing, binds=binds)].append(row)
     rank = {verdict: number for number, verdict in enumerate(SHOWN_ORDER)}
     return tuple(
         RowGroup(kind, tuple(sorted(members, key=lambda row: rank.get(row.verdict, 99))))
@@ -239,11 +242,11 @@ def _groups(rows: tuple[RowView, ...], report: Report, failing: set[str], only: 
     )
 
 
-def _group_of(row: RowView, failing: set[str], *, mandatory: bool) -> str:
+def _group_of(row: RowView, failing: set[str], *, binds: bool) -> str:
     if row.verdict == "EXTRA":
         return "extra"
     if row.verdict in NOT_SHOWN or (row.benchmark and row.benchmark.id in failing):
-        return "breach" if mandatory else "not_shown"
+        return "breach" if binds else "not_shown"
     return "open" if row.verdict in OPEN else "meets"
 
 
@@ -286,7 +289,8 @@ def _row(row: Row, report: Report, anchor: str, number: int) -> RowView:
     declared = _requirement(report.declared.requirements, row.declared)
     benchmark = _requirement(report.benchmark.requirements, row.benchmark)
     units = {axis.name: axis.unit for side in (declared, benchmark) if side for axis in side.axes if axis.unit}
-    cells = tuple(_cell(cell, declared, benchmark, units) for cell in row.verdict.cells)
+    found = row.verdict.cells or _one_sided_cells(row.verdict, declared, benchmark)
+    cells = tuple(_cell(cell, declared, benchmark, units) for cell in found)
     alone = CellView(
         classes=(),
         declared=row.declared.value if row.declared else None,
@@ -312,6 +316,24 @@ def _row(row: Row, report: Report, anchor: str, number: int) -> RowView:
         reason=row.verdict.reason,
         steps=row.verdict.steps,
         candidates=row.candidates,
+    )
+
+
+def _one_sided_cells(
+    verdict: Verdict, declared: Requirement | None, benchmark: Requirement | None
+) -> tuple[CellVerdict, ...]:
+    """Return the classes of a row that only one side has: the verdict needs none, the reader wants to see them."""
+    alone = {VerdictKind.MISSING: benchmark, VerdictKind.EXTRA: declared}.get(verdict.verdict)
+    if alone is None or len(alone.cells) < 2:  # noqa: PLR2004 - one cell is the row itself
+        return ()
+    return tuple(
+        CellVerdict(
+            cell.classes,
+            verdict.verdict,
+            declared=cell_text(cell, alone) if alone is declared else None,
+            benchmark=cell_text(cell, alone) if alone is benchmark else None,
+        )
+        for cell in alone.cells
     )
 
 

@@ -79,8 +79,9 @@ def standard_href(designation: str) -> str | None:
     return f"/standards/{found[0].slug}" if found else None
 
 
-def slug_href(kind: str, record_id: str, slug: str | None = None) -> str:
-    """Return the address of a record by its kind and id."""
+def slug_href(kind: str, document_id: str, slug: str | None = None) -> str:
+    """Return the address of a record by its kind and its id in the index (``declaration:7f3k9m2p4q``)."""
+    record_id = document_id.removeprefix(f"{kind}:")
     if kind == "standard":
         found = None if slug else find_designations(record_id)
         return f"/standards/{slug or (found[0].slug if found else quote(record_id, safe=''))}"

@@ -90,7 +90,7 @@ def _draw(declared: Requirement | None, benchmark: Requirement | None, classes: 
 
 def _cell_for(requirement: Requirement | None, classes: Classes) -> Cell | None:
     """Return the cell of ``requirement`` that holds for all products of ``classes``."""
-    if requirement is None:
+    if requirement is None or (len(requirement.cells) > 1 and not classes):
         return None
     wanted = dict(classes)
     for cell in requirement.cells:

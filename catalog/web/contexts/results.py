@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
+from catalog.designations import find_designations
 from catalog.web.contexts.documents import choose_title, slug_href
 
 if TYPE_CHECKING:
@@ -111,10 +112,10 @@ def build_results(
 ) -> ResultsPage:
     """Return the page for ``result``; no result means that the search engine does not answer.
 
-    ``exact_keys`` are the keys of the designations that the query names: hits with such an id stand apart on top.
+    ``exact_keys`` are the keys of the designations that the query names: hits with such a number stand apart on top.
     """
     hits = tuple(result.hits) if result else ()
-    first = [hit for hit in hits if hit.id in exact_keys] if not cursor else []
+    first = [hit for hit in hits if _keys_of(hit) & exact_keys] if exact_keys and not cursor else []
     return ResultsPage(
         query=query,
         total=result.total if result else 0,
@@ -131,6 +132,10 @@ def build_results(
         csv_href=search_href(query, filters, "/search.csv"),
         down=result is None,
     )
+
+
+def _keys_of(hit: Hit) -> frozenset[str]:
+    return frozenset(found.key for found in find_designations(hit.designation))
 
 
 def hit_view(hit: Hit, language: str) -> HitView:
@@ -173,6 +178,8 @@ def _facet_lists(
     for name, values in (result.facets if result else {}).items():
         chosen = filters.get(name, ())
         shown = [value for value in values if value.value in chosen or value.count][:SHOWN_FACET_VALUES]
+        if name == "year":
+            shown.sort(key=lambda value: value.value, reverse=True)
         if len(shown) > 1 or chosen:
             lists.append(
                 FacetList(

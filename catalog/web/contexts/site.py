@@ -21,7 +21,7 @@ class Site:
 
     ``switch_href`` is this page in the other language, ``twin_href`` its JSON or none; ``current`` names the entry of the
     navigation that is open (``home``, ``search``, ``compare``, ``file``, ``about``, ``account``); ``flashes`` are
-    sentences about what was just done.
+    sentences about what was just done. ``is_file`` makes a page that stands alone, with the style sheet inside.
     """
 
     language: str
@@ -30,3 +30,4 @@ class Site:
     twin_href: str | None = None
     visitor: Visitor | None = None
     flashes: tuple[str, ...] = ()
+    is_file: bool = False

@@ -35,7 +35,7 @@ def sign_up(page: Page) -> str:
 
 def test_a_firm_files_and_the_public_finds_it(page: Page, demo_standard: Path) -> None:
     sign_up(page)
-    page.get_by_role("link", name="新建声明").click()
+    page.get_by_role("link", name="新的声明").click()
     page.get_by_label("文件").set_input_files(demo_standard)
     page.get_by_role("button", name="读取").click()
 
@@ -49,26 +49,26 @@ def test_a_firm_files_and_the_public_finds_it(page: Page, demo_standard: Path) -
     expect(page.locator("mark").first).to_contain_text("绝缘电阻")
     page.get_by_label("限值").first.fill("≥ 120 MΩ")
     page.get_by_role("button", name="保存", exact=True).click()
-    expect(page.get_by_role("row").filter(has_text="≥ 120 MΩ")).to_contain_text("已更正")
+    expect(page.get_by_role("row").filter(has_text="≥ 120 MΩ")).to_contain_text("更正")
     page.get_by_role("button", name="继续").click()
 
     page.get_by_label("名称").first.fill("虚构演示力矩电机")
     page.get_by_role("button", name="保存并继续").click()
     page.get_by_label("GB/T 43726-2024").check()
-    page.get_by_role("button", name="比较").click()
+    page.get_by_role("button", name="比对").click()
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("main")).to_contain_text("少于")
     page.get_by_label("批准人职务").fill("总工程师")
     page.locator("#f-approved_on").fill("2026-04-01")
     page.get_by_role("checkbox").check()
-    page.get_by_role("button", name="发布").click()
+    page.get_by_role("button", name="公开").click()
 
     expect(page).to_have_url(re.compile(r"/declarations/[a-z0-9]+"))
     declaration = page.url
     expect(page.locator("main")).to_contain_text(number)
     page.goto("/account")
-    page.get_by_role("button", name="退出").click()
+    page.get_by_role("button", name="退出登录").click()
     expect(page.get_by_role("link", name="登录")).to_be_visible()
 
     for words in ("虚构演示力矩电机", number.replace("-", "—")):
