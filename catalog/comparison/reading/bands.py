@@ -22,6 +22,8 @@ def read_band(text: str) -> Band | None:
     if not folded or len(folded) > 120:  # noqa: PLR2004 - no band is that long
         return None
     style = number_style(folded)
+    if re.search(r"约|左右|大概|about|approx", folded):
+        return None
     for start in (0, _label_end(folded)):
         measure = match_measure(folded, start, style)
         if measure is None or measure.trouble or measure.shape not in {"range", "limit", "plain"} or len(measure.intervals) != 1:

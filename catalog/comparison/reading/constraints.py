@@ -21,12 +21,12 @@ __all__ = ["CAPABILITY_WORDS", "Meaning", "constraint_of"]
 CAPABILITY_WORDS = re.compile(
     r"(?:应|须)?(?:能|可)?(?:够)?(?:承受|耐受|经受|耐得住)|(?:应|须)?能(?:够)?在|可在|\bwithstand(?:s|ing)?\b|\bcapable\s+of\b|\b(?:shall|should|must|can|able\s+to)\s+(?:operate|work|function)\b|"
     r"\boperat(?:es?|ing|ional)\s+(?:at|in|from|between|over)\b|\bresist(?:s)?\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_WITHSTAND = re.compile(r"承受|耐受|经受|耐得住|withstand|resist", re.IGNORECASE)
-_LOW = re.compile(r"低温|最低|\blow\b|\blowest\b|minimum", re.IGNORECASE)
-_HIGH = re.compile(r"高温|最高|\bhigh\b|\bhighest\b|maximum", re.IGNORECASE)
-_RATED_NAME = re.compile(r"额定|标称|公称|\brated\b|\bnominal\b", re.IGNORECASE)
+_WITHSTAND = re.compile(r"承受|耐受|经受|耐得住|withstand|resist", re.IGNORECASE | re.ASCII)
+_LOW = re.compile(r"低温|最低|\blow\b|\blowest\b|minimum", re.IGNORECASE | re.ASCII)
+_HIGH = re.compile(r"高温|最高|\bhigh\b|\bhighest\b|maximum", re.IGNORECASE | re.ASCII)
+_RATED_NAME = re.compile(r"额定|标称|公称|\brated\b|\bnominal\b", re.IGNORECASE | re.ASCII)
 _RELATIVE_UNITS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FoundGrade", "find_grades", "scales_for"]
 
-_BEFORE = re.compile(r"(?:级别?|等级|grade|class|rating|category|UL\s?94|[\s:，,])*$", re.IGNORECASE)
-_AFTER = re.compile(r"\s*(?:级|等级|grade|class|分)?(?![A-Za-z0-9])", re.IGNORECASE)
-_QUALITY = re.compile(r"低于|劣于|次于|差于|逊于|优于|以上|以下|least|better|worse|poorer|lower|higher|above|below|less\s+than|最低|至少|minimum|min\b", re.IGNORECASE)
-_BETTER = re.compile(r"\s*(?:级|等级|grade|class)?\s*(?:(?:或|及|和)?(?:更好|更优|更高)(?:等级|级别)?|or\s+better|or\s+higher|or\s+above|and\s+better)", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:级别?|等级|grade|class|rating|category|UL\s?94|[\s:，,])*$", re.IGNORECASE | re.ASCII)
+_AFTER = re.compile(r"\s*(?:级|等级|grade|class|分)?(?![A-Za-z0-9])", re.IGNORECASE | re.ASCII)
+_QUALITY = re.compile(r"低于|劣于|次于|差于|逊于|优于|以上|以下|least|better|worse|poorer|lower|higher|above|below|less\s+than|最低|至少|minimum|min\b", re.IGNORECASE | re.ASCII)
+_BETTER = re.compile(r"\s*(?:级|等级|grade|class)?\s*(?:(?:或|及|和)?(?:更好|更优|更高)(?:等级|级别)?|or\s+better|or\s+higher|or\s+above|and\s+better)", re.IGNORECASE | re.ASCII)
 _SLASH_MORE = re.compile(r"\s*/\s*")
 _TURN = {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt", "eq": "eq"}
 

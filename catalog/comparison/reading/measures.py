@@ -56,28 +56,28 @@ def interval_for(op: str, number: Number) -> NumberInterval:
     return NumberInterval(number, number)
 
 
-_SEPARATOR = re.compile(r"\s*(?:(~|至|到|\.{2,3}|…{1,2}|\bto\b|\bthrough\b|÷)|(--?))\s*", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:and|to|~|-|和|与|至|到)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:(~|至|到|\.{2,3}|…{1,2}|\bto\b|\bthrough\b|÷)|(--?))\s*", re.IGNORECASE | re.ASCII)
+_AND = re.compile(r"\s*(?:and|to|~|-|和|与|至|到)\s*", re.IGNORECASE | re.ASCII)
 _SUFFIX = re.compile(r"\s*(?:的)?(?:之间|范围之?内|的范围|范围|区间|之内|以内)")
-_PREFIX = re.compile(r"(?:在|于|\bbetween\b|\bfrom\b|\bin\s+the\s+range\s+(?:of|from)?|\bwithin\b|介于|控制在)\s*(?=[-+±\d(])", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:在|于|\bbetween\b|\bfrom\b|\bin\s+the\s+range\s+(?:of|from)?|\bwithin\b|介于|控制在)\s*(?=[-+±\d(])", re.IGNORECASE | re.ASCII)
 _MARK = re.compile(
     r"\s*\(?\s*(?:(?P<out>不含|不包括|不包含|\bexcluded\b|\bexclusive\b|\bexcluding\b|\bexcl\.?|\bnot\s+included\b)|(?P<both>均含|含两端|含端点)"
     r"|(?P<in>含|包括|包含|\bincluded\b|\binclusive\b|\bincluding\b|\bincl\.?))\s*(?P<number>\d[\d.,]*)?\s*(?P<late>not\s+included|excluded)?[^()，,;\d]{0,6}\)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_MARK_LATE = re.compile(r"\s*\(\s*(?P<number>\d[\d.,]*)\s*(?P<unit>[^\s()]{0,6})\s*(?P<out>not\s+included|excluded|exclusive|不含|除外)\s*\)", re.IGNORECASE)
-_PLUS_MINUS = re.compile(r"\s*(?:±|\+\s?/\s?-|\+-|[(]\+/-[)]|\bplus\s+or\s+minus\b|正负)\s*", re.IGNORECASE)
+_MARK_LATE = re.compile(r"\s*\(\s*(?P<number>\d[\d.,]*)\s*(?P<unit>[^\s()]{0,6})\s*(?P<out>not\s+included|excluded|exclusive|不含|除外)\s*\)", re.IGNORECASE | re.ASCII)
+_PLUS_MINUS = re.compile(r"\s*(?:±|\+\s?/\s?-|\+-|[(]\+/-[)]|\bplus\s+or\s+minus\b|正负)\s*", re.IGNORECASE | re.ASCII)
 _SIGNED = re.compile(r"\s*\(?\s*(?P<one>[+-])\s*(?P<num>\d[\d.,]*|\.\d+)\s*(?P<unit1>%|‰)?[^\d+\-/,，、;~()]{0,6}?\s*(?:[/,，、]\s*|\s+|(?=[+-]))(?P<two>[+-]?)\s*(?=[\d.])")
 _ZERO_FIRST = re.compile(r"\s*\(?\s*0\s*(?:[/,，、]|\s)\s*(?P<sign>[+-])\s*(?=[\d.])|\s*\(\s*0\s*(?P<sign2>[+-])\s*(?=[\d.])")
 _CONJUNCTION = re.compile(
-    r"\s*(?:(?:[，,;；、]\s*)?(?:且|并且?|同时|而且|又|及|和|\band\b|\bbut\b|&)\s*(?:应|须|shall\s+be|shall|must\s+be)?|[，,、]|(?=[<>≤≥不]))\s*", re.IGNORECASE
+    r"\s*(?:(?:[，,;；、]\s*)?(?:且|并且?|同时|而且|又|及|和|\band\b|\bbut\b|&)\s*(?:应|须|shall\s+be|shall|must\s+be)?|[，,、]|(?=[<>≤≥不大小高低超少]))\s*", re.IGNORECASE | re.ASCII
 )
-_DISJUNCTION = re.compile(r"\s*(?:[，,]\s*)?(?:或者?|\bor\b)\s*", re.IGNORECASE)
-_LIST_JOIN = re.compile(r"\s*(?:、|或者?|和|及|/|[,，]\s*(?:or\b|and\b)?|\bor\b|\band\b)\s*(?=[-+]?[\d.])", re.IGNORECASE)
-_SYMBOL = re.compile(r"\s*([A-Za-zμθΔη\u4e00-\u9fff][\w.()\u4e00-\u9fff]{0,11}?)\s*(?=<|>|≤|≥)", re.IGNORECASE)
+_DISJUNCTION = re.compile(r"\s*(?:[，,]\s*)?(?:或者?|\bor\b)\s*", re.IGNORECASE | re.ASCII)
+_LIST_JOIN = re.compile(r"\s*(?:、|或者?|和|及|/|[,，]\s*(?:or\b|and\b)?|\bor\b|\band\b)\s*(?=[-+]?[\d.])", re.IGNORECASE | re.ASCII)
+_SYMBOL = re.compile(r"\s*([A-Za-zμθΔη\u4e00-\u9fff][\w.()\u4e00-\u9fffμθΔη]{0,11}?)\s*(?=<|>|≤|≥)", re.IGNORECASE | re.ASCII)
 _SYMBOL_END = re.compile(r"\s*([A-Za-zμθΔη\u4e00-\u9fff][\w.]{0,7})\s*(?=$|[，,;。])")
-_REFERENCE_BEFORE = re.compile(rf"(?:{REFERENCE_PHRASE})\s*的?\s*(?=[±+\-\d百千])", re.IGNORECASE)
-_REFERENCE_AFTER = re.compile(rf"\s*(?:\bof\b\s+(?:the\s+)?|(?=额定|标称|公称|规定|平均))(?:{REFERENCE_PHRASE})", re.IGNORECASE)
+_REFERENCE_BEFORE = re.compile(rf"(?:{REFERENCE_PHRASE})\s*的?\s*(?=[±+\-\d百千])", re.IGNORECASE | re.ASCII)
+_REFERENCE_AFTER = re.compile(rf"\s*(?:\bof\b\s+(?:the\s+)?|(?=额定|标称|公称|规定|平均))(?:{REFERENCE_PHRASE})", re.IGNORECASE | re.ASCII)
 _SLASH = re.compile(r"\s*/\s*(?=[-+]?[\d.])")
 _BRACKETED = re.compile(r"\(\s*(?=[-+]?[\d.])")
 _MATH = re.compile(r"(?P<open>[\[(])\s*(?=[-+]?[\d.])")

@@ -72,9 +72,9 @@ _CONTINENTAL = (
 _SIGNS = r"(?P<s_le>≤|<\s?=|=\s?<|≯)|(?P<s_ge>≥|>\s?=|=\s?>|≮)|(?P<s_lt><)|(?P<s_gt>>)|(?P<s_eq>=)"
 _EARLY = r"(?P<e_lt>\bup\s+to\s+but\s+(?:not\s+including|excluding)\b)"
 OPERATOR_PATTERN = f"{_SIGNS}|{_EARLY}|{_CONTINENTAL}|{_CHINESE}|{_ENGLISH}"
-_OPERATOR = re.compile(OPERATOR_PATTERN, re.IGNORECASE)
+_OPERATOR = re.compile(OPERATOR_PATTERN, re.IGNORECASE | re.ASCII)
 # After the operator word may stand "be", "为", a colon: no meaning of their own.
-_FILLER = re.compile(r"(?:[\s::]|为|是|达到?|值|应|须|到|the\b|be\b|of\b|a\b|value\b|规定的?(?=\d))*", re.IGNORECASE)
+_FILLER = re.compile(r"(?:[\s::]|为|是|达到?|值|应|须|到|the\b|be\b|of\b|a\b|value\b|规定的?(?=\d))*", re.IGNORECASE | re.ASCII)
 
 _POSTFIX = re.compile(
     r"\s*(?:"
@@ -88,7 +88,7 @@ _POSTFIX = re.compile(
     r"|at\s+(?:the\s+)?least\b)(?:\s*\))?"
     r"|\(?(?:最小值?|下限)\)?(?![^\s,，;。、)]))"
     r")",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 

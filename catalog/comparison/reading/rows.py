@@ -38,12 +38,12 @@ if TYPE_CHECKING:
 __all__ = ["Row", "build", "grade_rows", "measure_rows"]
 
 _NEGATION = re.compile(
-    r"不应有|不得有|不允许有|不准有|不能有|不许有|严禁|没有|无任何|不应存在|不得存在|不得出现|\b(?:no|none|never|neither|nor|without|free)\b", re.IGNORECASE
+    r"不应有|不得有|不允许有|不准有|不能有|不许有|严禁|没有|无任何|不应存在|不得存在|不得出现|\b(?:no|none|never|neither|nor|without|free)\b", re.IGNORECASE | re.ASCII
 )
-_ABOUT = re.compile(r"(?:大约|约|大概|接近|\babout|\bapprox(?:imately|\.)?|\baround|\bcirca|≈)\s*$", re.IGNORECASE)
-_OR_SO = re.compile(r"\s*(?:左右|上下(?![限])|or\s+so\b)", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:大约|约|大概|接近|\babout|\bapprox(?:imately|\.)?|\baround|\bcirca|≈)\s*$", re.IGNORECASE | re.ASCII)
+_OR_SO = re.compile(r"\s*(?:左右|上下(?![限])|or\s+so\b)", re.IGNORECASE | re.ASCII)
 _PERCENT_KINDS = frozenset({"percent", "relative_humidity", "mass_fraction", "volume_fraction", "mole_fraction"})
-_JOIN_ONLY = re.compile(r"(?:[\s，,;；、:]|且|并且?|和|及|同时|\band\b|其中|应|shall\s+be|为|不得)*", re.IGNORECASE)
+_JOIN_ONLY = re.compile(r"(?:[\s，,;；、:]|且|并且?|和|及|同时|\band\b|其中|应|shall\s+be|为|不得)*", re.IGNORECASE | re.ASCII)
 
 
 class Reader(Protocol):

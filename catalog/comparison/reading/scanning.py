@@ -18,7 +18,7 @@ _NUMBER_START = (
 )
 # The first character decides quickly at most places that nothing begins there.
 _FIRST = r"(?=[0-9+\-±≤≥<>=≯≮(\[½⅓⅔¼¾⅛.百千万不未勿均都小低少短薄轻窄早弱劣次差逊矮细等至最上下限高顶大超多长厚重宽晚迟强逾优起介之应an-sbcefghilmtuwàé])"
-_START = re.compile(f"{_FIRST}(?:{OPERATOR_PATTERN}|{_NUMBER_START})", re.IGNORECASE)
+_START = re.compile(f"{_FIRST}(?:{OPERATOR_PATTERN}|{_NUMBER_START})", re.IGNORECASE | re.ASCII)
 _LOCANT = re.compile(r"[\d,']+-(?=[A-Za-z\u4e00-\u9fff])")
 _NOT_A_VALUE = re.compile(r"\d+(?:\.\d+)*\s*(?:号|系列|型|相(?![对关])|#|kg级|代|章|条款?)")
 SLASH_WORDS = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,8}(?:\s*/\s*[\u4e00-\u9fffA-Za-z]{1,8})+)\s*[:：]?\s*$")

@@ -63,16 +63,16 @@ _BASIS_WORDS = re.compile(
     r"\bas\s+(?:[A-Z][a-z]?[A-Z0-9₀-₉][A-Za-z0-9₀-₉⁰-⁹⁺⁻+]*|[A-Z][a-z]?)(?=[\s,，;:)]|$)|\b(?:on\s+(?:a\s+)?)?(?:dry|wet)\s+(?:basis|matter\s+basis|matter|weight\s+basis)\b|"
     r"(?:以|按)?(?:干|湿)基计?"
 )
-_MODAL_SHOULD = re.compile(r"宜(?=[不为≤≥<>在大小高低控采\s]|$)|不宜|\bshould\b|\bit\s+is\s+recommended\b|\bis\s+recommended\b|推荐(?:为|值)", re.IGNORECASE)
-_MODAL_MAY = re.compile(r"可(?:为|不大于|不小于|不超过|不低于|采用|允许)|(?:^|[^不])允许(?!偏差|误差|公差|的|浓度|最|值|容差|残留|限|添加|使用|差|变)|\bmay\b(?!\s+not)|\bcan\b(?!not|\s+not)", re.IGNORECASE)
-_MODAL_SHALL = re.compile(r"应|须|必须|不得|\bshall\b|\bmust\b", re.IGNORECASE)
+_MODAL_SHOULD = re.compile(r"宜(?=[不为≤≥<>在大小高低控采\s]|$)|不宜|\bshould\b|\bit\s+is\s+recommended\b|\bis\s+recommended\b|推荐(?:为|值)", re.IGNORECASE | re.ASCII)
+_MODAL_MAY = re.compile(r"可(?:为|不大于|不小于|不超过|不低于|采用|允许)|(?:^|[^不])允许(?!偏差|误差|公差|的|浓度|最|值|容差|残留|限|添加|使用|差|变)|\bmay\b(?!\s+not)|\bcan\b(?!not|\s+not)", re.IGNORECASE | re.ASCII)
+_MODAL_SHALL = re.compile(r"应|须|必须|不得|\bshall\b|\bmust\b", re.IGNORECASE | re.ASCII)
 _CONFORM = re.compile(
     r"(?:应|须|均应)?(?:符合|满足|遵循|遵照|执行|按照?|达到|依据|服从|由)|\b(?:compl(?:y|ies)\s+with|conforms?\s+to|meets?|in\s+accordance\s+with|according\s+to|as\s+(?:specified|given|stated|required)\s+(?:in|by))\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _TABLE_REFERENCE = re.compile(
     r"(?:应)?(?:符合|满足|按|见|不大于|不低于|不小于|不超过|达到)\s*(?:下?表|附录|图)\s*[A-Z]?\.?\d*[^，,;。]{0,12}|\b(?:see|as\s+given\s+in|according\s+to|specified\s+in)\s+(?:table|annex|figure)\s*[A-Z]?\.?\d*",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _OCR_SIGN = re.compile(r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*(?<![A-Za-z0-9/])(?!V-?[012](?!\d))(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*(?=\d)")
 _HARDNESS = re.compile(r"(?<![A-Za-z0-9])(HR(?:15N|30N|[ABCMR])W?|HV|HBW|HBS|HB|HK|HS|IRHD|(?:邵[氏尔]|Shore)\s?[AD])\s*(?=\d{2})(?!\d+\s*(?:kgf?|N)\b)")
@@ -206,7 +206,7 @@ class _Reader:
         draft = self.draft
         for citation in draft.citations:
             lead = draft.text[: citation.lead]
-            found = re.search(r"(?:[，,;]\s*)?(?:或者?|\bor\b)\s*(?:应|可)?(?:符合|满足|按照?|as|according\s+to|complying\s+with)?\s*$", lead, re.IGNORECASE)
+            found = re.search(r"(?:[，,;]\s*)?(?:或者?|\bor\b)\s*(?:应|可)?(?:符合|满足|按照?|as|according\s+to|complying\s+with)?\s*$", lead, re.IGNORECASE | re.ASCII)
             if found and re.search(r"\d", lead[: found.start()]):
                 end = _clause_end(draft.text, citation.end)
                 draft.alternative = draft.printed(found.start(), end).lstrip("，,; ")
@@ -423,9 +423,9 @@ class _Reader:
             entry = entries.find(name, draft.full) or entry_before(draft, end, whole=True)
             if entry is not None:
                 graded = entry.kind == "ordinal" or entry.class_scale or entry.scale
-                if graded or (entry.kind == "text" and re.search(r"级|grade|class|rating|等级", draft.text[end:], re.IGNORECASE)):
+                if graded or (entry.kind == "text" and re.search(r"级|grade|class|rating|等级", draft.text[end:], re.IGNORECASE | re.ASCII)):
                     return end, entry
-                if entry.kind == "text" and re.search(r"grade|rating|等级|级", draft.full[:end], re.IGNORECASE):
+                if entry.kind == "text" and re.search(r"grade|rating|等级|级", draft.full[:end], re.IGNORECASE | re.ASCII):
                     return end, entry
                 return -1, None
         if re.search(r"(?<![A-Za-z])(?:IP\s?\d[\dX]|V-[012](?!\d)|IK\d\d)(?![A-Za-z])", draft.text):
@@ -450,7 +450,7 @@ class _Reader:
         subjects = [find_subject(re.sub(r"^(?:无|no\s+)", "", part)) for part in split_words(thing)]
         head = tidy_name(re.sub(r"(?:应|均)$", "", draft.text[: found.start()]))
         if not subjects or any(subject is None for subject in subjects):
-            if not re.match(r"不得含有?|不应含有?|不含有?|contain|(?:shall\s+|must\s+)?(?:be\s+)?free|shall\s+not\s+contain", found["zh"] or found["en"] or "", re.IGNORECASE):
+            if not re.match(r"不得含有?|不应含有?|不含有?|contain|(?:shall\s+|must\s+)?(?:be\s+)?free|shall\s+not\s+contain", found["zh"] or found["en"] or "", re.IGNORECASE | re.ASCII):
                 return None
             name = self._name(found.start("object") if found["object"] else found.start("thing"), found.end())
             return self._finish(name, (Row(Boolean(value=False), text=draft.printed(found.start(), found.end())),))
@@ -505,7 +505,7 @@ class _Reader:
             if name is None or not name.name:
                 continue
             value = draft.text[end:].strip(" :=。.;；")
-            value = re.sub(r"^(?:应为|应是|应呈|应|呈|为|是|shall\s+be|should\s+be|is|are)\s*", "", value, flags=re.IGNORECASE)
+            value = re.sub(r"^(?:应为|应是|应呈|应|呈|为|是|shall\s+be|should\s+be|is|are)\s*", "", value, flags=re.IGNORECASE | re.ASCII)
             parts = split_words(value)
             if not parts or len(parts) > 8 or any(len(part) > 24 for part in parts) or re.search(r"[≤≥<>±。]", value):  # noqa: PLR2004 - a longer one is a description
                 if value:
@@ -526,7 +526,7 @@ class _Reader:
         from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
         draft = self.draft
-        if _CONFORM.search(draft.full) or find_private_reference(draft.full) or re.search(r"[≤≥<>±~]|级|grade|rating|class|无|不|\bno\b|\bfree\b|\bwithout\b|\babsence\b", draft.text, re.IGNORECASE):
+        if _CONFORM.search(draft.full) or find_private_reference(draft.full) or re.search(r"[≤≥<>±~]|级|grade|rating|class|无|不|\bno\b|\bfree\b|\bwithout\b|\babsence\b", draft.text, re.IGNORECASE | re.ASCII):
             return None
         for end in [0] if self.given else _name_ends(draft.text, []):
             entry = self.given.characteristic if self.given else dictionary().find(tidy_name(draft.text[:end]), draft.full)
@@ -582,7 +582,7 @@ _HARMLESS = re.compile(
     r"即可|或|不|在|所有|任何|整个|产品|样品|试样|规定的|根据|参照|合格|"
     r"\b(?:respectively|each|both|and|with|by|in|to|of|the|a|an|tested|test|method|methods|according|when|measured|determined|shall|be|is|are|value|values|limit|at|for|on|per|as|using|basis|all|any|"
     r"sample|samples|product|products|requirement|requirements|or|that|which|standard)\b|[\s:：.。\-/*•·~])+",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _OUTCOME_HARMLESS = frozenset({"breakdown", "damage"})
 
@@ -668,7 +668,7 @@ def size_of(text: str, measure: Measure) -> tuple[str, int, int] | None:
 
 
 _SIZE_AFTER = re.compile(r"\s*(?:的)?机座号?(?:的)?(?:组装式|分装式)?(?:的)?(?:电动机|电机|产品)?(?:的)?")
-_SIZE_BEFORE = re.compile(r"(?P<name>机座号|公称厚度|板厚|壁厚|厚度|公称直径|公称通径|直径|外径|额定功率|功率|额定电压|工作电压|额定容量|规格|frame\s+size|thickness|diameter|rated\s+power|rated\s+voltage)\s*(?:为|:|of)?\s*$", re.IGNORECASE)
+_SIZE_BEFORE = re.compile(r"(?P<name>机座号|公称厚度|板厚|壁厚|厚度|公称直径|公称通径|直径|外径|额定功率|功率|额定电压|工作电压|额定容量|规格|frame\s+size|thickness|diameter|rated\s+power|rated\s+voltage)\s*(?:为|:|of)?\s*$", re.IGNORECASE | re.ASCII)
 _SIZE_TAIL = re.compile(r"\s*(?::|时|的(?:产品|电机|电动机|板|管|材料|试样)?|者|产品|,\s*(?=[A-Za-z])|，)\s*")
 
 
@@ -685,7 +685,7 @@ def _ocr_sign(text: str) -> re.Match[str] | None:
     found = _OCR_SIGN.search(text)
     if found is None or re.search(r"[≤≥<>±~]|不|大于|小于", text):
         return None
-    if found["sign"] in "Vv" and re.search(r"电压|耐压|voltage", text, re.IGNORECASE):
+    if found["sign"] in "Vv" and re.search(r"电压|耐压|voltage", text, re.IGNORECASE | re.ASCII):
         return None
     return found
 
@@ -699,7 +699,7 @@ def _is_tolerance_of(text: str, value: Measure, deviation: Measure) -> bool:
     """Tell whether a ± belongs to the value before it: only words for a tolerance stand between them."""
     between = text[value.end : deviation.start]
     return re.fullmatch(
-        r"[\s，,;:(]*(?:其|尺寸|极限|允许|允差|公差|容差|误差|偏差|允许偏差|允许误差|允许公差|允许容差|质量|范围|with\s+(?:a\s+)?|tolerances?|permissible|deviation|allowed|of|为|[\s:])*", between, re.IGNORECASE
+        r"[\s，,;:(]*(?:其|尺寸|极限|允许|允差|公差|容差|误差|偏差|允许偏差|允许误差|允许公差|允许容差|质量|范围|with\s+(?:a\s+)?|tolerances?|permissible|deviation|allowed|of|为|[\s:])*", between, re.IGNORECASE | re.ASCII
     ) is not None
 
 
@@ -709,12 +709,12 @@ def _phrase(text: str, measure: Measure, before: int) -> tuple[int, int]:
         r"(?:(?:在|经过|经|于|当|以|用|施加|环境|试验|温度|相对湿度|湿度|厚度|厚|浓度|转速|频率|电压|直流电压|交流电压|负荷|负载|载荷|时间|距离|持续|历时|放置|浸泡|养护|龄期|水洗|洗涤|机洗|皂洗|干洗|洗|"
         r"摩擦|循环|老化|\b(?:at|after|for|under|with|in|of|temperature|thickness|humidity|relative|a|an|the|from|distance|load|DC|AC)\b|=|\s)\s*)+$",
         text[: measure.start],
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     )
     tail = re.compile(
         r"\s*(?:DC|AC|d\.c\.|a\.c\.|直流|交流)?\s*(?:的)?(?:环境温度|大气条件|条件|环境|温度)?(?:下|时|后|以后|之后|内|处|中)?\s*(?:洗涤|水洗|机洗|皂洗|干洗|洗|摩擦|循环|放置|浸泡|养护|老化)?(?:后|时)?"
         r"|\s*(?:washes|washings?|cycles|ambient|thick|distance|away|of\s+age)\b",
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     ).match(text, measure.end, before)
     left = measure.start - (len(head[0].lstrip()) if head else 0)
     return left, (tail.end() if tail else measure.end)
