@@ -22,6 +22,7 @@ from catalog.comparison.reports import (
     Scope,
     ScopeState,
     Verdict,
+    VerdictKind,
     Words,
 )
 from catalog.comparison.requirements import Grade, Modality, NoRequirement, Requirement
@@ -104,11 +105,12 @@ def _pair_row(pair: Pair) -> Row:
 def _extra_rows(declared: Sequence[Requirement], pairs: Sequence[Pair], compare: Compare) -> list[Row]:
     used = {pair.declared.id for pair in pairs if pair.declared is not None}
     used |= {row.id for pair in pairs for row in pair.agreeing}
-    return [
+    rows = [
         Row(row.name, compare(row, None), None, _side(row), condition_texts(row))
         for row in declared
         if row.id not in used
     ]
+    return [row for row in rows if row.verdict.verdict is VerdictKind.EXTRA]
 
 
 def _edition_warnings(declared: DocumentRequirements, benchmark: DocumentRequirements) -> list[Words]:
