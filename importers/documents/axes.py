@@ -53,9 +53,15 @@ _FRAME = re.compile(
 _VOLTAGE = re.compile(
     rf"(?P<word>工作电压|额定电压|额定功率)\s*(?:为|在)?\s*(?P<after>{_CHAIN}|{_SIGNED}|{_BAND})\s*(?:的?(?:产品|电机|电动机|电源产品))?(?=[,，:]|的|$|\s|单|应)"
 )
-_SUPPLY = re.compile(r"^(?:DC|AC|直流|交流)?\s*(?P<values>\d+\s*V(?:\s*[、/和]\s*(?:DC|AC)?\s*\d+\s*V)*)\s*(?:系列)?电源(?:的)?(?:系列)?产品$")
-_INSULATION = re.compile(r"^(?:采用)?\s*(?P<letter>[YAEBFHNC]|180|155|130|200)\s*级(?:绝缘)?(?:的?(?:产品|电机|电动机))?\s*(?=$|不|应|[<>≤≥:]|绕组|温升)")
-_GRADE = re.compile(r"^(?P<word>优等品|一等品|合格品|特级|优级|一级|二级|三级|[A-D]\s*类|[A-D]\s*级品|Ⅰ类|Ⅱ类|Ⅲ类|I类|II类|III类)$")
+_SUPPLY = re.compile(
+    r"^(?:DC|AC|直流|交流)?\s*(?P<values>\d+\s*V(?:\s*[、/和]\s*(?:DC|AC)?\s*\d+\s*V)*)\s*(?:系列)?电源(?:的)?(?:系列)?产品$"
+)
+_INSULATION = re.compile(
+    r"^(?:采用)?\s*(?P<letter>[YAEBFHNC]|180|155|130|200)\s*级(?:绝缘)?(?:的?(?:产品|电机|电动机))?\s*(?=$|不|应|[<>≤≥:]|绕组|温升)"
+)
+_GRADE = re.compile(
+    r"^(?P<word>优等品|一等品|合格品|特级|优级|一级|二级|三级|[A-D]\s*类|[A-D]\s*级品|Ⅰ类|Ⅱ类|Ⅲ类|I类|II类|III类)$"
+)
 
 
 def axis_for(header: str) -> Axis | None:
@@ -73,7 +79,11 @@ def grade_axis(headers: tuple[str, ...]) -> Axis | None:
     if len(words) < 2 or not all(_GRADE.match(word) for word in words):  # noqa: PLR2004 - one class is no axis
         return None
     is_class = all(word.endswith("类") for word in words)
-    return Axis("regulatory_class", AxisType.REGULATORY_CLASS) if is_class else Axis("quality_grade", AxisType.QUALITY_GRADE)
+    return (
+        Axis("regulatory_class", AxisType.REGULATORY_CLASS)
+        if is_class
+        else Axis("quality_grade", AxisType.QUALITY_GRADE)
+    )
 
 
 def class_value(axis: Axis, printed: str) -> Band | str | None:

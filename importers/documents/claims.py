@@ -19,12 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["HIPOT", "Claim", "Scene", "applied_voltage", "as_capability", "claim_of", "late_claim_of"]
 
 HIPOT = re.compile(r"耐电?压|介电强度|抗电强度|绝缘强度")
-_WITHSTAND = re.compile(
-    r"(?:(?:均|都)?(?:应当?|须|必须)?能?够?)承受\s*(?P<what>[\u4e00-\u9fff]{0,6})\s*(?=[-+]?\s?\d)"
-)
-_BEHIND = re.compile(
-    r"^\s*(?:±\s*\d[\d.]*\s*(?:℃|°C|%|[A-Za-zΩ]{0,3}))?\s*(?:的)?\s*(?P<what>[\u4e00-\u9fff]{0,8})"
-)
+_WITHSTAND = re.compile(r"(?:(?:均|都)?(?:应当?|须|必须)?能?够?)承受\s*(?P<what>[\u4e00-\u9fff]{0,6})\s*(?=[-+]?\s?\d)")
+_BEHIND = re.compile(r"^\s*(?:±\s*\d[\d.]*\s*(?:℃|°C|%|[A-Za-zΩ]{0,3}))?\s*(?:的)?\s*(?P<what>[\u4e00-\u9fff]{0,8})")
 _WORK_AT = re.compile(
     r"(?:应当?|须|必须)?能(?:够)?在\s*(?P<where>[^，。;]{1,24}?)\s*(?:的)?(?:条件|环境|温度)?(?:条件)?下"
     r"\s*(?P<verb>[\u4e00-\u9fff]{2,8})"
@@ -55,7 +51,7 @@ class Scene:
     def name(self) -> str:
         """Return the characteristic that the title names, or an empty text where it only names a field."""
         name = plain_name(self.title)
-        return "" if is_general(name) else name
+        return "" if is_general(name) or is_general(self.title) else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,10 @@ def late_claim_of(part: Words, scene: Scene, label: Words | None) -> Claim | Non
 
 
 def _first(
-    readers: tuple[Callable[[Words, Scene, Words | None], Claim | None], ...], part: Words, scene: Scene, label: Words | None
+    readers: tuple[Callable[[Words, Scene, Words | None], Claim | None], ...],
+    part: Words,
+    scene: Scene,
+    label: Words | None,
 ) -> Claim | None:
     for reader in readers:
         claim = reader(part, scene, label)
@@ -123,7 +122,11 @@ def _works_at(part: Words, scene: Scene, label: Words | None) -> Claim | None:
     name = (label.printed if label else scene.name) or f"{side}{match['verb']}"
     if "~" in where.folded:
         ranged = limit_of(where, name=name)
-        return None if ranged is None else Claim(name, replace(ranged, constraint=as_capability(ranged.constraint)), subject)
+        return (
+            None
+            if ranged is None
+            else Claim(name, replace(ranged, constraint=as_capability(ranged.constraint)), subject)
+        )
     found = capability_of(where, side + where.folded)
     return None if found is None else Claim(name, found[0], subject)
 

@@ -102,7 +102,9 @@ def finished(group: list[Draft], number: int, characteristic: str | None) -> Req
     grade = max((draft.grade for draft in group), key=lambda g: g.value)
     texts = dict.fromkeys(draft.text for draft in group)
     axes = tuple(axis for axis, _ in first.classes)
-    methods = tuple({(m.designation, m.variant, m.clause): m for draft in group for m in reversed(draft.methods)}.values())
+    methods = tuple(
+        {(m.designation, m.variant, m.clause): m for draft in group for m in reversed(draft.methods)}.values()
+    )
     cells = tuple(
         Cell(
             draft.constraint,
@@ -132,7 +134,9 @@ def finished(group: list[Draft], number: int, characteristic: str | None) -> Req
         applies_if=first.applies_if,
         alternative="；".join(alternatives) or None,
         methods=methods,
-        source=Source(line=first.line, table=first.table, row=first.row, column=first.column if len(group) == 1 else None),
+        source=Source(
+            line=first.line, table=first.table, row=first.row, column=first.column if len(group) == 1 else None
+        ),
         grade=grade,
         flags=tuple(dict.fromkeys(flag for draft in group for flag in draft.flags)),
     )

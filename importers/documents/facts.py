@@ -144,7 +144,9 @@ def _number_and_title(lines: list[str], front: list[Clause]) -> tuple[Designatio
 def _cleaned_title(text: str) -> str | None:
     """Return the words of a title; ``None`` where the line has none in Chinese and is no title of a known kind."""
     text = re.sub(r"\s+", " ", _KIND_WORDS.sub(" ", text)).strip(" -—:：\u3000")
-    return text if re.search(r"[\u3400-\u9fff]{2}", text) or re.fullmatch(r"[A-Z][A-Za-z0-9 ,()\-]{8,120}", text) else None
+    return (
+        text if re.search(r"[\u3400-\u9fff]{2}", text) or re.fullmatch(r"[A-Z][A-Za-z0-9 ,()\-]{8,120}", text) else None
+    )
 
 
 def _date(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:
@@ -203,7 +205,9 @@ def references_of(clauses: list[Clause], own: str | None, replaced: tuple[str, .
                     continue
                 found.setdefault(
                     key,
-                    Reference(designation.printed or key, key, designation.is_dated, clause.number, is_listed, paragraph.line),
+                    Reference(
+                        designation.printed or key, key, designation.is_dated, clause.number, is_listed, paragraph.line
+                    ),
                 )
     return tuple(found.values())
 

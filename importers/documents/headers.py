@@ -9,7 +9,7 @@ from catalog.comparison.reading.operators import match_operator
 from catalog.comparison.units import Unit, find_unit
 from importers.documents.words import Words
 
-__all__ = ["Header", "ColumnKind", "column_kind", "is_circumstance_column", "note_unit", "read_header", "unit_of"]
+__all__ = ["ColumnKind", "Header", "column_kind", "is_circumstance_column", "note_unit", "read_header", "unit_of"]
 
 ColumnKind = str
 
@@ -17,8 +17,14 @@ _KINDS = (
     ("number", r"^(?:序号|编号|No\.?|项次|#)$"),
     ("method", r"^(?:试验|检验|检测|测试|测定)(?:方法|依据|标准)|^test method|^method$"),
     ("unit", r"^(?:计量)?单位$|^units?$"),
-    ("name", r"^(?:项目|检验项目|检测项目|指标项目|参数|参数名称|项目名称|名称|性能|性能指标|指标名称|特性|内容|item|items|parameter|characteristic|property)(?:名称)?$"),
-    ("value", r"^(?:要求|技术要求|指标|指标要求|技术指标|限值|限量|规定值|标准值|数值|允许值|性能要求|质量指标|参数值|规定|requirements?|limits?|values?|specifications?)(?:值)?$"),
+    (
+        "name",
+        r"^(?:项目|检验项目|检测项目|指标项目|参数|参数名称|项目名称|名称|性能|性能指标|指标名称|特性|内容|item|items|parameter|characteristic|property)(?:名称)?$",
+    ),
+    (
+        "value",
+        r"^(?:要求|技术要求|指标|指标要求|技术指标|限值|限量|规定值|标准值|数值|允许值|性能要求|质量指标|参数值|规定|requirements?|limits?|values?|specifications?)(?:值)?$",
+    ),
     ("clause", r"^(?:条款|章条号|要求章条|对应条款|条文号)"),
     ("remark", r"^(?:备注|说明|注|remarks?|notes?)$"),
 )
@@ -28,7 +34,20 @@ _UNIT_NOTE = re.compile(r"单位\s*(?:为|[:：])?\s*(?P<unit>[^，。；]{1,30}
 # A unit behind a name: after a space, a bracket or a Chinese character; or after a slash that follows one of these.
 _TAIL_UNIT = re.compile(r"(?:(?<=\S)\s+|(?<=\))|(?<=[\u4e00-\u9fff]))([A-Za-z%‰°℃Ωμ][A-Za-z0-9%/()·²³Ωμ^\-]{0,11})$")
 _SLASH_UNIT = re.compile(r"(?<=[\u4e00-\u9fff)])\s*[/,，]\s*([^\s/()]{1,8}(?:/[^\s/()]{1,6})?)\s*$")
-_LONG_UNITS = {"毫米": "mm", "厘米": "cm", "米": "m", "千克": "kg", "克": "g", "牛": "N", "伏": "V", "安": "A", "秒": "s", "分钟": "min", "小时": "h", "百分比": "%"}
+_LONG_UNITS = {
+    "毫米": "mm",
+    "厘米": "cm",
+    "米": "m",
+    "千克": "kg",
+    "克": "g",
+    "牛": "N",
+    "伏": "V",
+    "安": "A",
+    "秒": "s",
+    "分钟": "min",
+    "小时": "h",
+    "百分比": "%",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from catalog.comparison.requirements import (
     Constraint,
     Limits,
     Method,
+    NoRequirement,
     Number,
     NumberInterval,
-    NoRequirement,
     Text,
     Tolerance,
 )
@@ -44,7 +44,9 @@ class ReadLimit:
     basis: str | None = None
 
 
-_SHARE = re.compile(r"(?P<what>(?:额定|标称|公称|规定|平均|初始|设计)(?:电流|电压|转速|功率|转矩|值)?)的?\s*±?\s*\d[\d.]*\s*%")
+_SHARE = re.compile(
+    r"(?P<what>(?:额定|标称|公称|规定|平均|初始|设计)(?:电流|电压|转速|功率|转矩|值)?)的?\s*±?\s*\d[\d.]*\s*%"
+)
 _METER = re.compile(r"\([^()]*(?:兆欧表|摇表|测试仪|测量仪|分析仪)[^()]*\)")
 
 

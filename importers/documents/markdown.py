@@ -223,7 +223,10 @@ def _is_title(text: str) -> bool:
     """Tell whether the words after a clause number are a title and not a sentence."""
     if not text or len(text) > 30 or text[-1] in "。；;，,、":  # noqa: PLR2004 - longer ones are sentences
         return False
-    return not re.search(r"[。；;：:，≤≥＜＞<>]|(?<![适反响对相供感效])应(?!力|用|变|急|答|激)|不得|不超过|\d\s*(?:%|[a-zA-ZΩ℃μ]{1,4}$)", text)
+    return not re.search(
+        r"[。；;：:，≤≥＜＞<>]|(?<![适反响对相供感效])应(?!力|用|变|急|答|激)|不得|不超过|\d\s*(?:%|[a-zA-ZΩ℃μ]{1,4}$)",
+        text,
+    )
 
 
 def _width(line: str) -> int:
@@ -237,4 +240,4 @@ def _wrap_width(lines: list[str]) -> int | None:
         return None
     ninth, longest = widths[len(widths) * 9 // 10], widths[-1]
     full = sum(1 for width in widths if width * 100 >= longest * 85)
-    return longest if 40 <= ninth and longest <= 120 and full * 5 >= len(widths) else None  # noqa: PLR2004 - usual widths
+    return longest if ninth >= 40 and longest <= 120 and full * 5 >= len(widths) else None  # noqa: PLR2004 - usual widths

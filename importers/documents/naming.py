@@ -20,9 +20,7 @@ _EMPTY = re.compile(
 _TOLERANCE = re.compile(
     r"^(?:其)?(?:允许|容许)?(?:容差|偏差|公差|允差|误差)(?:范围|值)?$|^(?:允许|容许)(?:偏差|误差|公差)$"
 )
-_OWN_TOLERANCE = re.compile(
-    r"^(?P<of>[^，。]{2,16}?)的?(?:允许|容许)?(?P<what>容差|偏差|公差|允差)(?:范围|值)?$"
-)
+_OWN_TOLERANCE = re.compile(r"^(?P<of>[^，。]{2,16}?)的?(?:允许|容许)?(?P<what>容差|偏差|公差|允差)(?:范围|值)?$")
 _RELATION = re.compile(r"^(?:与|和|较|相对|对)")
 _SHARE_OF = re.compile(r"^(?:额定|标称|规定|公称)\S*的$")
 _OF_TITLE = re.compile(r"(?:^|的|间|或[\u4e00-\u9fff]+)$")

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 __all__ = ["Numbering", "clause_key", "split_number"]
 
-_NUMBER = re.compile(r"^(?:第\s*)?((?:\d{1,2}|[A-Z])(?:\s?[.．]\s?\d{1,3}){0,5})(?=[\s　.．、:：]|[^\d\w%]|[\u3400-\u9fff]|$)[.．]?[\s　]*")
+_NUMBER = re.compile(
+    r"^(?:第\s*)?((?:\d{1,2}|[A-Z])(?:\s?[.．]\s?\d{1,3}){0,5})(?=[\s　.．、:：]|[^\d\w%]|[\u3400-\u9fff]|$)[.．]?[\s　]*"
+)
 _CHAPTER = re.compile(r"^\d{1,2}$")
 # What may not follow a clause number: a unit, an operator, a word that makes it a reference to a clause.
 _NOT_AFTER = re.compile(
@@ -52,7 +54,7 @@ class Numbering:
         if _NOT_AFTER.match(rest):
             return False
         key = clause_key(number)
-        if key <= self.last or key[0] > self.last[0] + 4 and key[0] < 100:  # noqa: PLR2004 - excerpts leave chapters out
+        if key <= self.last or (key[0] > self.last[0] + 4 and key[0] < 100):  # noqa: PLR2004 - excerpts leave chapters out
             return False
         if len(key) == 1:
             return bool(_CHAPTER_TITLE.match(rest)) and not rest.endswith("。")

@@ -16,12 +16,13 @@ __all__ = [
     "LimitPlace",
     "demands",
     "find_limit",
-    "state_prefix",
     "is_circumstance",
     "is_outcome",
     "is_service",
     "is_state",
+    "other_way",
     "plain_name",
+    "state_prefix",
     "stripped_modal",
 ]
 
@@ -35,8 +36,12 @@ TABLE_LABEL = re.compile(r"表\s*[A-Z]?\s*[.]?\d{1,3}(?:[.\-]\d{1,3})?")
 APPLIES = re.compile(
     r"^(?:当|如|若)?[^\d，。]{0,14}(?:有(?:特殊)?要求|有规定|需要|要求)时?$(?<=时)|^除[^\d，。]{0,16}(?:外|以外)$|^(?:当|如|若)[^\d，。]{0,14}时$"
 )
-ALTERNATIVE = re.compile(rf"(?:[，,]\s*)?(?:或者?|也可|亦可)\s*(?:由|按照?|符合|满足|根据|依据|遵循)?[^，。;]{{0,16}}?(?:{PRIVATE.pattern})[^，。;]*")
-BRACKET_ALTERNATIVE = re.compile(rf"\((?:也|亦|或|并)?可?(?:以)?(?:按|由|根据|依据)[^()]{{0,10}}?(?:{PRIVATE.pattern})[^()]*\)")
+ALTERNATIVE = re.compile(
+    rf"(?:[，,]\s*)?(?:或者?|也可|亦可)\s*(?:由|按照?|符合|满足|根据|依据|遵循)?[^，。;]{{0,16}}?(?:{PRIVATE.pattern})[^，。;]*"
+)
+BRACKET_ALTERNATIVE = re.compile(
+    rf"\((?:也|亦|或|并)?可?(?:以)?(?:按|由|根据|依据)[^()]{{0,10}}?(?:{PRIVATE.pattern})[^()]*\)"
+)
 
 _OUTCOME = re.compile(
     r"^(?:且|并|并且|同时|试验后|应)?\s*(?:应)?(?:无(?![刷线油源铅])|没有|不应(?:有|出现|发生)|不得(?:有|出现|发生)|不允许|未见|不产生|不发生|应能?正常|能正常|结构完好|可连续稳定)(?!.*(?:符合|满足))[^\d≤≥<>]*$"
@@ -49,13 +54,17 @@ _DEMAND = re.compile(
     r"(?<![适反响对相供感效])应(?![力用变急答激付邀届])|不得|不应|必须|须|严禁|禁止|不允许|不准|[≤≥<>±≯≮]|不(?:大|小|低|高|少|多)于|不超过|至少|至多"
     r"|\d\s*(?:%|‰|℃|°C|[kMmμ]?(?:Ω|V|A|W|N|m|g|s|h|Hz|Pa|K|L)\b|min\b|dB|r/min|rpm|次|级|倍|mm|cm)"
 )
-_MODAL = re.compile(r"(?:(?:均|都|分别|其)?(?:(?:应当?|须|必须|得|宜)(?:能够?)?)?(?:为|是|达到|控制在|保持在?|在)?|[:=])\s*$")
+_MODAL = re.compile(
+    r"(?:(?:均|都|分别|其)?(?:(?:应当?|须|必须|得|宜)(?:能够?)?)?(?:为|是|达到|控制在|保持在?|在)?|[:=])\s*$"
+)
 _LEAD = re.compile(r"^(?:同时|并且|而且|且|并|其中|此外|另外|即|则|以及|及|而|但|其|该)(?=[\u4e00-\u9fff])")
 _TITLE_TAIL = re.compile(r"(?:的)?(?:要求|试验|测试|测量|限值|指标|规格|规定|极限值|允许值)$")
 _STATE = re.compile(r"^(?:冷态|热态|常态|常温|低温|高温|湿热)(?=[\u4e00-\u9fff]{2,})")
 _SERVICE_VERB = re.compile(r"贮存|储存|贮藏|存放|工作|启动|起动|运行|试验|运输")
 _VALUE = re.compile(r"\s*[-+±]?\s*(?:\d|[一二三四五六七八九十百两]+\s*(?:次|年|个|小时|分钟|倍|级)|(?:百|千|万)分之)")
-_RELATIVE = re.compile(r"\s*(?:其|该)?(?:额定|标称|规定|平均|初始|公称|设计|标示)[\u4e00-\u9fff]{0,6}?的?\s*[±]?\s*(?=\d|±)")
+_RELATIVE = re.compile(
+    r"\s*(?:其|该)?(?:额定|标称|规定|平均|初始|公称|设计|标示)[\u4e00-\u9fff]{0,6}?的?\s*[±]?\s*(?=\d|±)"
+)
 _GRADE = re.compile(
     r"\s*(?:UL\s?94\s*[:-]?\s*)?(?:V-?[012](?!\d)|5V[AB]?|HB(?!\w)|IP\s?[\dX]{2}|IE[1-5]|[YAEBFHNC]\s*级|[一二三四五六七八九]级|\d(?:[-~]\d)?\s*级|[A-F]\d?\s*级)"
 )
@@ -150,6 +159,17 @@ def plain_name(title: str) -> str:
 
 def is_service(name: str, *, service_chapter: bool) -> bool:
     """Tell whether a name is something over which the product must work, and not something it may reach."""
-    if re.search(r"(?:工作|使用|运行|贮存|储存|贮藏|存放|运输|环境)(?:环境)?(?:空气)?(?:温度|相对湿度|湿度)|海拔|转速范围|测量范围|量程", name):
+    if re.search(
+        r"(?:工作|使用|运行|贮存|储存|贮藏|存放|运输|环境)(?:环境)?(?:空气)?(?:温度|相对湿度|湿度)|海拔|转速范围|测量范围|量程",
+        name,
+    ):
         return True
     return service_chapter and re.search(r"温度|湿度|气压", name) is not None
+
+
+def other_way(part: Words) -> int | None:
+    """Return where ``或 1800V 1s 漏电流应不大于10mA`` begins: a second full limit in place of the first."""
+    for match in re.finditer(r"(?<=[\sA-Za-z%℃Ω])\s*或者?\s*", part.folded):
+        if find_limit(part.cut(0, match.start())) and find_limit(part.cut(match.end())):
+            return match.start()
+    return None

@@ -8,110 +8,71 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from catalog.comparison.requirements import (
-    ByReference,
-    Condition,
-    Constraint,
-    Limits,
-    Method,
-    Modality,
-    Number,
-    Requirement,
-    Text,
-    Tolerance,
-)
+from catalog.comparison.requirements import Condition, Modality, Text
+from importers.documents.assembly import assembled, read_foreign
 from importers.documents.axes import FoundClass, find_class
-from importers.documents.brackets import bracketed
+from importers.documents.behind import behind_of, is_repeated, tests_only, verb_start
+from importers.documents.circumstances import conditions_from, joined, stated
 from importers.documents.claims import HIPOT, Claim, Scene, applied_voltage, as_capability, claim_of, late_claim_of
 from importers.documents.drafts import Draft, ReadingIssue
-from catalog.comparison.reading import read_requirement
-from catalog.comparison.reading.references import reference_word
+from importers.documents.limits import ReadLimit, conditions_of, limit_of, pieces_of
 from importers.documents.naming import is_empty_name, name_of, neighbour_name, several
-from importers.documents.limits import ReadLimit, conditions_of, limit_of, methods_of, pieces_of, reference_of
 from importers.documents.phrases import (
     ALTERNATIVE,
     APPLIES,
     TABLE_LABEL,
-    LimitPlace,
     demands,
     find_limit,
     is_circumstance,
     is_outcome,
     is_service,
-    is_state,
+    other_way,
     plain_name,
     state_prefix,
     stripped_modal,
 )
+from importers.documents.sentence import Lead, Sentence, TableMention
 from importers.documents.subjects import Subject, is_general, read_subject
 from importers.documents.words import Words, parts_of, sentences_of
 
-__all__ = ["Lead", "ProseReader", "TableMention"]
+if TYPE_CHECKING:
+    from importers.documents.phrases import LimitPlace
 
-_LABEL = re.compile(r"^([^，。;:≤≥<>±]{1,24}?)\s*:\s*(?=\S)")
-_LABEL_CLASS = re.compile(r"^([^，。;:]{1,28}?)\s*:\s*(?=\S)")
-_FORMULA = re.compile(r"(?:的)?(?:计算)?公式|计算(?:规则|方法|式)|按下式|按式")
-_VALUE_FIRST = re.compile(r"^[-+±]?\s?\d")
-_EQUALS = re.compile(r"(?:为|是|取)\s*(?=[-+±]?\s?\d|IP\s?\d|V-[012]|[YAEBFHNC]\s*级)")
-_METHOD_LABEL = re.compile(r"^(?:试验|测试|检验|检测|测量|测定)(?:方法|条件|等级|步骤|程序|参数)$|^严酷(?:等级|程度)$")
-_TELLING = re.compile(r"(?<=[\u4e00-\u9fff])为\s*[\u4e00-\u9fff]{0,6}\s*[A-Z0-9]")
-_FROM = re.compile(r"(?:与|和|较|相对于?|对|占)[^，。]{0,8}?(?P<what>平均值|规定值|标称值|公称值|额定(?:电压|电流|转速|功率|转矩|值)|初始值|设计值)")
-_PERMITS = re.compile(r"^(?:也|亦)?可(?!靠|连续)")
-_RECORDS = re.compile(r"记录|测量|测定|测试|拆除|读取")
-_METER = re.compile(r"(\d+\s*V)\s*(?:DC|AC|直流)?\s*(?:兆欧表|摇表|绝缘电阻(?:测试)?仪)")
-_TEST_WORDS = re.compile(r"(?:测量|测定|测试|试验|检验|检测|抽样)$")
-_VERB = re.compile(r"(?:均|都|分别)?(?:(?:应当?|须|必须)(?:能够?)?)?(?:分别)?(?:符合|满足|承受|遵循|依据|按照|按|执行|匹配|由|参照|参考|遵照|根据)")
-_LEAD_SERVICE = re.compile(r"(?:下列|以下)[^，。]{0,8}(?:条件|环境)下[^，。]{0,4}(?:应?能|可)")
-_LEAD_TAIL = re.compile(r"(?:如下(?:所示)?|符合(?:以下|下列)(?:规定|要求)|(?:以下|下列)(?:规定|要求))$")
-_LEAD_IN = re.compile(r"在(?:下列|以下)[\u4e00-\u9fff]{2,4}下")
-_MULTIPLE = re.compile(r"\d\s*(?:倍|%)")
-_KIND_LIMIT = re.compile(r"(?:[<>≤≥]|[大小高低]于|超过|以[上下]|不足)[^，]*?(?:的|之)\s*[\u4e00-\u9fff]{1,6}$")
-_OWN_CLAUSE = re.compile(r"(?:符合|满足|按照?)\s*(?:本(?:标准|文件|规范))?\s*(?:第\s*)?\d+(?:\.\d+)+")
-_CHAMBER = re.compile(r"试验箱|试验设备|仪器|兆欧表(?!\))|测量(?:仪|设备)")
-
+__all__ = ["MAX_SENTENCE", "ProseReader"]
 
 MAX_SENTENCE = 1000
 """Longest sentence that is read: a standard's longest have some 300 characters."""
 
+_FORMULA_REASON = "formula: not read as a limit"
+_METHOD_REASON = "a test method: not read as a requirement"
+_UNCERTAIN_REASON = "no limit that could be read with certainty"
+_WORDS_REASON = "words without a limit"
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What an introductory sentence ("… 限值如下：") says for the list that follows it."""
-
-    subject: Words | None = None
-    conditions: tuple[Condition, ...] = ()
-    applies_if: tuple[str, ...] = ()
-    is_capability: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TableMention:
-    """How the text speaks of a table: with which operator, under which conditions, for which products."""
-
-    op: str | None = None
-    is_capability: bool = False
-    conditions: tuple[Condition, ...] = ()
-    applies_if: tuple[str, ...] = ()
-    subject: str = ""
-    text: str = ""
-
-
-@dataclass(slots=True)
-class _State:
-    """What the parts of one sentence have said so far."""
-
-    label: Words | None = None
-    subject: Words | None = None
-    circumstances: list[Words] = field(default_factory=list)
-    applies_if: list[str] = field(default_factory=list)
-    found_class: FoundClass | None = None
-    lead: Lead = Lead()
-    modality: Modality = Modality.SHALL
-    drafts: list[Draft] = field(default_factory=list)
-    handled: bool = False
-    points_elsewhere: bool = False
-    unread: list[Words] = field(default_factory=list)
+_LABEL = re.compile(r"^([^，。;:≤≥<>±]{1,24}?)\s*:\s*(?=\S)")
+_CLASS_LABEL = re.compile(r"^([^，。;:]{1,28}?)\s*:\s*(?=\S)")
+_METHOD_LABEL = re.compile(r"^(?:试验|测试|检验|检测|测量|测定)(?:方法|条件|等级|步骤|程序|参数)$|^严酷(?:等级|程度)$")
+_NOTE = re.compile(r"^注\s*\d*\s*:")
+_DUTY = re.compile(r"应|宜|可(?!靠)")
+_FORMULA = re.compile(r"(?:的)?(?:计算)?公式|计算(?:规则|方法|式)|按下式|按式")
+_VALUE_FIRST = re.compile(r"^[-+±]?\s?\d")
+_EQUALS = re.compile(r"(?:为|是|取)\s*(?=[-+±]?\s?\d|IP\s?\d|V-[012]|[YAEBFHNC]\s*级)")
+_BARE_VALUE = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}的\s*)?±|^(?:V-|IP|[YAEBFHNC]\s*级|允许偏差)")
+_TELLING = re.compile(r"(?<=[\u4e00-\u9fff])为\s*[\u4e00-\u9fff]{0,6}\s*[A-Z0-9]")
+_MEETS = re.compile(r"符合|满足")
+_ELSEWHERE = re.compile(r"见(?:附录|图|表|\d)")
+_DURATION = re.compile(r"^(?:持续|历时|保持)")
+_AS_CONDITION = re.compile(r"(?:时|后|情况下|条件下)$")
+_STRICT_DUTY = re.compile(r"应(?![力用变])|不得|须|[≤≥<>]")
+_KIND_LIMIT = re.compile(r"(?:[<>≤≥]|[大小高低]于|超过|以[上下]|不足)[^，]*?(?:的|之)\s*[\u4e00-\u9fff]{1,6}$")
+_SUBJECT_BEFORE = re.compile(r"^([^，。]{2,}?)(?=在[^，。]+(?:下|时)$)")
+_SET_UP = re.compile(r"试验箱|试验设备|仪器|兆欧表(?!\))|测量(?:仪|设备)")
+_METER_BRACKET = re.compile(r"\([^()]*(?:兆欧表|仪)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEAD_SERVICE = re.compile(r"(?:下列|以下)[^，。]{0,8}(?:条件|环境)下[^，。]{0,4}(?:应?能|可)")
+_LEAD_TAIL = re.compile(r"(?:如下(?:所示)?|符合(?:以下|下列)(?:规定|要求)|(?:以下|下列)(?:规定|要求))$")
+_LEAD_IN = re.compile(r"在(?:下列|以下)[\u4e00-\u9fff]{2,4}下")
 
 
 @dataclass(slots=True)
@@ -124,7 +85,7 @@ class ProseReader:
     issues: list[ReadingIssue] = field(default_factory=list)
     mentions: dict[str, list[TableMention]] = field(default_factory=dict)
     _last_subject: Words | None = None
-    _formula_names: list[tuple[Draft, str]] = field(default_factory=list)
+    _formula_rows: list[Draft] = field(default_factory=list)
 
     def read(self, text: str, line: int, lead: Lead | None = None) -> None:
         """Read one paragraph or list item."""
@@ -132,16 +93,15 @@ class ProseReader:
         carried: FoundClass | None = None
         label: Words | None = None
         words = Words.of(text)
-        classed = None if len(words.folded) > MAX_SENTENCE else _LABEL_CLASS.match(words.folded)
-        if classed:
-            head = words.cut(0, classed.end(1))
-            carried = find_class(head)
-            if carried is not None:
-                words = words.cut(classed.end())
-        for index, sentence in enumerate(sentences_of(words)):
-            if re.match(r"^注\s*\d*\s*:", sentence.folded):
+        head = None if len(words.folded) > MAX_SENTENCE else _CLASS_LABEL.match(words.folded)
+        if head:
+            carried = find_class(words.cut(0, head.end(1)))
+            words = words if carried is None else words.cut(head.end())
+        for index, part in enumerate(sentences_of(words)):
+            if _NOTE.match(part.folded):
                 return
-            label = self._sentence(sentence, line, lead or Lead(), carried, label if index else None)
+            sentence = Sentence(part, line, lead or Lead(), carried)
+            label = self._sentence(sentence, label if index else None)
 
     def lead(self, text: str) -> Lead:
         """Return what an introductory paragraph gives to its list."""
@@ -156,506 +116,318 @@ class ProseReader:
                 continue
             core = part.cut(0, len(_LEAD_TAIL.sub("", part.folded)))
             inner = read_subject(core, self.scene.products)
-            texts = [core.printed, *(words.printed for words in inner.circumstances)]
+            texts = [core.printed, *(one.printed for one in inner.circumstances)]
             conditions.extend(conditions_of(*(_LEAD_IN.sub("", one) for one in texts)))
             if len(core.folded) < len(part.folded) and not is_circumstance(core) and not capability:
                 subject = stripped_modal(core)
-        return Lead(subject, tuple(conditions), tuple(applies), capability)
+        return Lead(subject, joined(tuple(conditions)), tuple(applies), capability)
 
-    # -- sentences ---------------------------------------------------------------------------------------------------
+    def formula(self, text: str, line: int) -> None:
+        """Take in a displayed formula: it is shown as an issue and never read as a limit."""
+        self.issues.append(ReadingIssue(line, text, _FORMULA_REASON, self.clause))
+        if "公式" in self.scene.title and not self._formula_rows:
+            name = plain_name(re.sub(r"(?:计算)?公式.*$", "", self.scene.title))
+            self._formula_rows.append(self._formula_row(name, text, line))
 
-    def _sentence(
-        self, sentence: Words, line: int, lead: Lead, carried: FoundClass | None, label_before: Words | None
-    ) -> Words | None:
+    def finish(self) -> None:
+        """Add the rows that only a formula gives, once all other rows of the clause are known."""
+        for row in self._formula_rows:
+            known = [d for d in self.drafts if d.name == row.name and set(d.conditions) >= set(row.conditions)]
+            if not known:
+                self.drafts.append(row)
+
+    # -- sentences and their parts -------------------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence, label_before: Words | None) -> Words | None:
         """Read one sentence; return its label, which holds for the sentences after it in the same paragraph."""
-        if len(sentence.folded) > MAX_SENTENCE:
-            self._issue(sentence.cut(0, 80), line, "a sentence too long to be read with certainty")
+        words = sentence.words
+        if len(words.folded) > MAX_SENTENCE:
+            self._issue(words.cut(0, 80), sentence.line, "a sentence too long to be read with certainty")
             return None
-        state = _State(found_class=carried, applies_if=list(lead.applies_if), lead=lead)
-        body = sentence
-        label = _LABEL.match(sentence.folded)
+        label = _LABEL.match(words.folded)
         if label and _METHOD_LABEL.match(label[1]):
-            self._issue(sentence, line, "a test method or severity: not read as a requirement")
+            self._issue(words, sentence.line, "a test method or severity: not read as a requirement")
             return None
-        if label and not find_limit(sentence.cut(0, label.end(1))):
-            head = sentence.cut(0, label.end(1))
-            found = find_class(head)
-            if found is not None:
-                state.found_class = found
-            elif told := re.search(r"应|宜|可(?!靠)", head.folded):
-                state.label = read_subject(head.cut(0, told.start()), self.scene.products).words
-                state.modality = Modality.SHOULD if re.search(r"优先|宜", head.folded) else Modality.SHALL
-            else:
-                state.label = head
-            body = sentence.cut(label.end())
-        elif label_before is not None and not find_subject_words(sentence):
-            state.label = label_before
-        if _FORMULA.search(sentence.folded):
-            self._formula(sentence, line, state)
-            return state.label
-        if _CHAMBER.search(body.folded) and not re.search(r"\([^()]*(?:兆欧表|仪)", body.folded):
-            self._issue(sentence, line, "a condition of the test set-up: not read as a requirement")
-            return state.label
-        if not re.search(r"[\u4e00-\u9fff]", sentence.folded) and self._foreign(sentence, line, state):
-            return state.label
-        for part in parts_of(body):
-            self._part(part, sentence, line, lead, state)
-        self._close(sentence, line, state)
-        return state.label
+        sentence.applies_if = list(sentence.lead.applies_if)
+        body = self._labelled(sentence, label, label_before)
+        if _FORMULA.search(words.folded):
+            self._formula(sentence)
+        elif _SET_UP.search(body.folded) and not _METER_BRACKET.search(body.folded):
+            self._issue(words, sentence.line, "a condition of the test set-up: not read as a requirement")
+        elif not _HAN.search(words.folded) and (foreign := read_foreign(words)) is not None:
+            self._add(*foreign, Subject(), sentence)
+        else:
+            for part in parts_of(body):
+                self._part(part, sentence)
+            self._close(sentence)
+        return sentence.label
 
-    def _foreign(self, sentence: Words, line: int, state: _State) -> bool:
-        """Read a sentence without Chinese characters as a whole, by the reader of single requirements."""
-        read = read_requirement(sentence.printed)
-        if not isinstance(read, Requirement) or read.problem or len(read.cells) != 1 or isinstance(read.cells[0].constraint, Text):
+    def _labelled(self, sentence: Sentence, label: re.Match[str] | None, label_before: Words | None) -> Words:
+        """Take the label off a sentence (``工作温度：…``, ``F级绝缘：…``) and return the rest."""
+        words = sentence.words
+        if label is None or find_limit(words.cut(0, label.end(1))):
+            place = find_limit(words)
+            if label_before is not None and place is not None and not words.folded[: place.start].strip():
+                sentence.label = label_before
+            return words
+        head = words.cut(0, label.end(1))
+        found = find_class(head)
+        if found is not None:
+            sentence.found_class = found
+        elif told := _DUTY.search(head.folded):
+            sentence.label = read_subject(head.cut(0, told.start()), self.scene.products).words
+            sentence.modality = Modality.SHOULD if re.search(r"优先|宜", head.folded) else Modality.SHALL
+        else:
+            sentence.label = head
+        return words.cut(label.end())
+
+    def _part(self, part: Words, sentence: Sentence) -> None:
+        if APPLIES.match(part.folded):
+            kept = sentence.circumstances if "控制" in part.folded else None
+            if kept is None:
+                sentence.applies_if.append(part.printed)
+            else:
+                kept.append(part)
+            return
+        if (other := other_way(part)) is not None:
+            self._part(part.cut(0, other), sentence)
+            for draft in sentence.drafts:
+                draft.alternative = part.cut(other).printed
+            return
+        if ALTERNATIVE.match(part.folded) and sentence.drafts:
+            sentence.drafts[-1].alternative = part.printed
+            return
+        if is_outcome(part):
+            if sentence.drafts:
+                sentence.handled = True
+            else:
+                sentence.unread.append(part)
+            return
+        part, alternative = _without_alternative(part)
+        before = len(sentence.drafts)
+        if not self._reads(part, sentence):
+            self._circumstance_or_subject(part, sentence)
+        for draft in sentence.drafts[before:]:
+            draft.alternative = alternative or draft.alternative
+
+    def _reads(self, part: Words, sentence: Sentence) -> bool:
+        """Read one part as a capability, a limit, a plain value or a reference; false if it is none of them."""
+        if _DURATION.match(part.folded):
             return False
-        cell = read.cells[0]
-        unread = [c for c in read.conditions if c.name == "unread"]
-        if unread or not read.name or cell.classes:
+        if self._kind(part, sentence):
+            return True
+        claim = claim_of(part, self.scene, sentence.label)
+        if claim is None and not _AS_CONDITION.search(part.folded):
+            place = find_limit(part)
+            if place is not None:
+                return self._limit(part, place, sentence)
+            claim = late_claim_of(part, self.scene, sentence.label)
+            if claim is None:
+                return self._plain_value(part, sentence) or self._reference(part, sentence)
+        if claim is None:
             return False
-        limit = ReadLimit(cell.constraint, cell.unit or read.unit, cell.unit_printed or read.unit_printed, read.flags, read.conditions, read.methods)
-        name = re.sub(r"^(?:the|a|an)\s+|\s+(?:shall|must|is|be)\b.*$", "", read.name, flags=re.IGNORECASE)
-        self._add(name, limit, Subject(), sentence, line, state)
+        self._claim(claim, sentence)
         return True
 
-    def _part(self, part: Words, sentence: Words, line: int, lead: Lead, state: _State) -> None:
-        if APPLIES.match(part.folded):
-            if "控制" in part.folded:
-                state.circumstances.append(part)
-            else:
-                state.applies_if.append(part.printed)
-            return
-        if (other := _other_way(part)) is not None:
-            self._part(part.cut(0, other), sentence, line, lead, state)
-            if state.drafts:
-                for draft in state.drafts:
-                    draft.alternative = part.cut(other).printed
-            return
-        behind = ALTERNATIVE.match(part.folded)
-        if behind and state.drafts:
-            state.drafts[-1].alternative = part.printed
-            return
-        alternative = None
-        if (inside := ALTERNATIVE.search(part.folded)) and inside.start() > 2 and find_limit(part.cut(0, inside.start())) or (
-            inside and _EQUALS.search(part.folded[: inside.start()])
-        ):
-            alternative = part.printed[inside.start() : inside.end()].strip("，, ")
-            part = part.cut(0, inside.start())
-        before = len(state.drafts)
-        if is_outcome(part):
-            state.handled = state.handled or bool(state.drafts)
-            if not state.drafts:
-                state.unread.append(part)
-            return
-        if not self._reads(part, sentence, line, lead, state):
-            self._circumstance_or_subject(part, state)
-        if alternative:
-            for draft in state.drafts[before:]:
-                draft.alternative = alternative
-
-    def _reads(self, part: Words, sentence: Words, line: int, lead: Lead, state: _State) -> bool:
-        """Read one part as a capability, a limit, a plain value or a reference; false if it is none of them."""
-        ends_as_condition = re.search(r"(?:时|后|情况下|条件下)$", part.folded) is not None
-        if re.match(r"(?:持续|历时|保持)", part.folded):
-            return False
-        if self._kind(part, sentence, state):
-            return True
-        claim = claim_of(part, self.scene, state.label)
-        if claim is not None:
-            self._claim(claim, sentence, line, state)
-            return True
-        place = None if ends_as_condition else find_limit(part)
-        if place is not None:
-            return self._limit(part, place, sentence, line, lead, state)
-        if ends_as_condition:
-            return False
-        claim = late_claim_of(part, self.scene, state.label)
-        if claim is not None:
-            self._claim(claim, sentence, line, state)
-            return True
-        if self._plain_value(part, sentence, line, lead, state):
-            return True
-        return self._reference(part, sentence, line, state)
-
-    def _circumstance_or_subject(self, part: Words, state: _State) -> None:
+    def _circumstance_or_subject(self, part: Words, sentence: Sentence) -> None:
+        found = find_class(part)
         if TABLE_LABEL.search(part.folded):
-            self._mention(part, None, state)
+            subject = read_subject(part.cut(0, verb_start(part)), self.scene.products)
+            self._mention(part, None, sentence, subject)
         elif is_circumstance(part):
-            if state.drafts and re.match(r"(?:持续|历时|保持)", part.folded):
-                draft = state.drafts[-1]
-                draft.conditions = _joined(draft.conditions, conditions_of(part.printed))
-                state.handled = True
-            else:
-                self._circumstance(part, state)
-        elif (found := find_class(part)) is not None and found.end - found.start >= len(part.folded) - 4:
-            state.found_class = found
-        elif re.search(r"应(?![力用变])|不得|须|[≤≥<>]", part.folded) or _TELLING.search(part.folded):
-            state.unread.append(part)
-        elif demands(part) and not state.handled and all(map(conditions_of, pieces_of(part.printed))):
-            state.circumstances.append(part)
+            self._circumstance(part, sentence)
+        elif found is not None and found.end - found.start >= len(part.folded) - 4:
+            sentence.found_class = found
+        elif _STRICT_DUTY.search(part.folded) or _TELLING.search(part.folded):
+            sentence.unread.append(part)
         elif demands(part):
-            state.unread.append(part)
+            is_known = not sentence.handled and all(map(conditions_of, pieces_of(part.printed)))
+            (sentence.circumstances if is_known else sentence.unread).append(part)
         else:
-            state.points_elsewhere = re.search(r"见(?:附录|图|表|\d)", part.folded) is not None
-            state.subject = None if state.points_elsewhere else part
-            state.unread.append(part)
+            sentence.points_elsewhere = _ELSEWHERE.search(part.folded) is not None
+            sentence.subject = None if sentence.points_elsewhere else part
+            sentence.unread.append(part)
 
-    def _kind(self, part: Words, sentence: Words, state: _State) -> bool:
+    def _kind(self, part: Words, sentence: Sentence) -> bool:
         """Take ``额定功率大于 1.5 kW 的泵，`` as the kind of product that the rest of the sentence speaks of."""
-        if not _KIND_LIMIT.search(part.folded) or re.search(r"应|须|承受", part.folded) or sentence.folded.endswith(part.folded) or not re.search(r"\d", part.folded):
+        if not _KIND_LIMIT.search(part.folded) or not re.search(r"\d", part.folded):
+            return False
+        if re.search(r"应|须|承受", part.folded) or sentence.words.folded.endswith(part.folded):
             return False
         found = find_class(part)
         if found is not None:
-            state.found_class = found
+            sentence.found_class = found
         else:
-            state.applies_if.append(part.printed)
+            sentence.applies_if.append(part.printed)
         return True
 
-    def _circumstance(self, part: Words, state: _State) -> None:
+    def _circumstance(self, part: Words, sentence: Sentence) -> None:
         """Take in a circumstance; what stands before its 在 is the subject (绝缘电阻在正常试验大气条件下)."""
-        before = re.match(r"^([^，。]{2,}?)(?=在[^，。]+(?:下|时)$)", part.folded)
+        if sentence.drafts and _DURATION.match(part.folded):
+            draft = sentence.drafts[-1]
+            draft.conditions = joined(draft.conditions, conditions_of(part.printed))
+            sentence.handled = True
+            return
+        before = _SUBJECT_BEFORE.match(part.folded)
         inner = read_subject(part.cut(0, before.end()), self.scene.products) if before else Subject()
         if before and inner.words:
-            state.subject = inner.words
-            state.applies_if.extend(inner.applies_if)
+            sentence.subject = inner.words
+            sentence.applies_if.extend(inner.applies_if)
             part = part.cut(before.end())
-        state.circumstances.append(part)
+        sentence.circumstances.append(part)
 
-    # -- the kinds of parts ------------------------------------------------------------------------------------------
+    # -- what a part may be --------------------------------------------------------------------------------------------
 
-    def _limit(self, part: Words, place: LimitPlace, sentence: Words, line: int, lead: Lead, state: _State) -> bool:
+    def _limit(self, part: Words, place: LimitPlace, sentence: Sentence) -> bool:
         subject = read_subject(part.cut(0, place.start), self.scene.products)
         if place.kind == "table":
-            state.circumstances.extend(subject.circumstances)
-            self._mention(part, place.op, state, subject)
+            sentence.circumstances.extend(subject.circumstances)
+            self._mention(part, place.op, sentence, subject)
             return True
-        name = self._name_for(subject, state)
         if place.kind == "private":
-            return self._reference(part, sentence, line, state, at=place.start)
-        if not name:
-            return False
-        if subject.words and state.drafts and _beside(subject.words, state.drafts[-1]):
-            state.drafts[-1].conditions = _joined(state.drafts[-1].conditions, (_other(part),))
-            return True
-        if subject.words and "湿度" in self.scene.title and subject.words.folded.endswith("温度"):
-            return False
-        read = limit_of(part.cut(place.start), name=name, op=place.op)
+            return self._reference(part, sentence, at=place.start)
+        name = self._name_for(subject, sentence)
+        if subject.words and subject.words.folded.endswith("温度"):
+            # A temperature beside a humidity or another limit says under which that limit holds.
+            if sentence.drafts and re.match(r"^(?:环境|环境空气)?温度(?:波动)?$", subject.words.folded):
+                last = sentence.drafts[-1]
+                last.conditions = joined(last.conditions, (stated(part),))
+                return True
+            if "湿度" in self.scene.title:
+                return False
+        read = limit_of(part.cut(place.start), name=name, op=place.op) if name else None
         if read is None:
             return False
-        if lead.is_capability or is_service(name, service_chapter=self.scene.is_service_chapter):
-            read = replace(read, constraint=as_capability(read.constraint))
         if HIPOT.search(self.scene.title) and (applied := applied_voltage(subject)) is not None:
             voltage, rest = applied
-            self._add("试验电压", voltage, replace(subject, words=None, circumstances=rest), sentence, line, state)
-        self._add(name, read, subject, sentence, line, state)
+            self._add("试验电压", voltage, replace(subject, words=None, circumstances=rest), sentence)
+        self._add(name, self._over_range(name, read, sentence), subject, sentence)
         return True
 
-    def _plain_value(self, part: Words, sentence: Words, line: int, lead: Lead, state: _State) -> bool:
+    def _plain_value(self, part: Words, sentence: Sentence) -> bool:
         """Read ``工作温度：-55℃～+75℃`` and ``寿命为2000 h``: a value without an operator, right behind its name."""
         value, subject = part, Subject()
-        if not (_VALUE_FIRST.match(part.folded) and state.label):
+        if not (sentence.label and (_VALUE_FIRST.match(part.folded) or _BARE_VALUE.match(part.folded))):
             equals = _EQUALS.search(part.folded)
-            if equals is not None:
-                subject = read_subject(part.cut(0, equals.start()), self.scene.products)
-                value = part.cut(equals.end())
-            elif state.label and re.match(r"^(?:[\u4e00-\u9fff]{1,6}的\s*)?±|^(?:V-|IP|[YAEBFHNC]\s*级|允许偏差)", part.folded):
-                value = part
-            else:
+            if equals is None:
                 return False
-        name = self._name_for(subject, state)
-        if not name or is_general(name):
+            subject = read_subject(part.cut(0, equals.start()), self.scene.products)
+            value = part.cut(equals.end())
+        name = self._name_for(subject, sentence)
+        read = None if is_general(name) else limit_of(value, name=name)
+        if read is None:
             return False
-        read = limit_of(value, name=name)
-        if read is None or (read.rest and re.search(r"\d", read.rest)):
-            return False
-        if lead.is_capability or is_service(name, service_chapter=self.scene.is_service_chapter):
-            read = replace(read, constraint=as_capability(read.constraint))
-        self._add(name, read, subject, sentence, line, state)
+        self._add(name, self._over_range(name, read, sentence), subject, sentence)
         return True
 
-    def _claim(self, claim: Claim, sentence: Words, line: int, state: _State) -> None:
-        state.circumstances.extend(words for words in claim.circumstances if words)
-        self._add(claim.name, claim.read, claim.subject, sentence, line, state)
+    def _over_range(self, name: str, read: ReadLimit, sentence: Sentence) -> ReadLimit:
+        """Return a limit as a capability where the clause speaks of conditions of service."""
+        service = is_service(name, service_chapter=self.scene.is_service_chapter)
+        return (
+            replace(read, constraint=as_capability(read.constraint)) if service or sentence.lead.is_capability else read
+        )
 
-    def _reference(self, part: Words, sentence: Words, line: int, state: _State, at: int | None = None) -> bool:
-        reference = reference_of(part if at is None else part.cut(at))
-        if reference is None:
+    def _claim(self, claim: Claim, sentence: Sentence) -> None:
+        sentence.circumstances.extend(words for words in claim.circumstances if words)
+        self._add(claim.name, claim.read, claim.subject, sentence)
+
+    def _reference(self, part: Words, sentence: Sentence, at: int | None = None) -> bool:
+        behind = behind_of(part, self.scene, sentence.label, at)
+        if behind is None or (sentence.points_elsewhere and not behind.subject.words):
             return False
-        if _OWN_CLAUSE.search(part.folded) and reference.designation is None:
-            return False
-        if _PERMITS.match(part.folded):
-            if self.drafts and self.drafts[-1].line == line:
+        if behind.permits:
+            if self.drafts and self.drafts[-1].line == sentence.line:
                 self.drafts[-1].alternative = self.drafts[-1].alternative or part.printed
-                state.handled = True
-            return state.handled
-        if _RECORDS.search(part.folded[re.search(r"$|规定|执行", part.folded).start() :]):  # type: ignore[union-attr]  # $ always matches
-            self._issue(sentence, line, "a test method: not read as a requirement")
-            state.handled = True
-            return True
-        verb = _VERB.search(part.folded)
-        cut = at if at is not None else (verb.start() if verb else None)
-        if cut is None:
-            label = state.label
-            if label is None or not re.search(r"第\s*\d|GB|JB|限值|规定", part.folded):
-                return False
-            cut = 0
-        subject = read_subject(part.cut(0, cut), self.scene.products)
-        if subject.words and _TEST_WORDS.search(subject.words.folded):
-            self._issue(sentence, line, "a test method: not read as a requirement")
-            state.handled = True
-            return True
-        if state.points_elsewhere and not subject.words:
-            return False
-        name = self._name_for(subject, state)
-        if state.label and subject.words and not is_empty_name(subject.words):
+                sentence.handled = True
+            return sentence.handled
+        subject = behind.subject
+        name = self._name_for(subject, sentence)
+        if sentence.label and subject.words and not is_empty_name(subject.words):
             name = subject.words.printed
         if not name:
             return False
-        if _TEST_WORDS.search(plain_name(self.scene.title) if name == self.scene.name else name) or (
-            re.search(r"试验(?:与|及|和)|方法", self.scene.title) and name == self.scene.name
-        ):
-            self._issue(sentence, line, "a test method: not read as a requirement")
-            state.handled = True
-            return True
-        found = subject.found_class or state.found_class
-        if found is not None:
-            self._issue(sentence, line, "for this class another text gives the limit: listed, not compared")
-            state.handled = True
-            return True
-        if any(_same_reference(draft, reference, name) for draft in self.drafts):
-            state.handled = True
-            return True
-        for one in several(name):
-            self._add(one, ReadLimit(reference), subject, sentence, line, state)
+        if tests_only(behind, name, self.scene):
+            self._issue(sentence.words, sentence.line, _METHOD_REASON)
+            sentence.handled = True
+        elif subject.found_class or sentence.found_class:
+            reason = "for this class another text gives the limit: listed, not compared"
+            self._issue(sentence.words, sentence.line, reason)
+            sentence.handled = True
+        elif is_repeated(self.drafts, behind.reference, name):
+            sentence.handled = True
+        else:
+            for one in several(name):
+                self._add(one, ReadLimit(behind.reference), subject, sentence)
         return True
 
-    def _formula(self, sentence: Words, line: int, state: _State) -> None:
+    def _formula(self, sentence: Sentence) -> None:
         """Keep the name of a quantity whose limit is a formula, as words, unless a row of that name is read."""
-        head = re.split(_FORMULA, sentence.folded)[0]
-        words = sentence.cut(0, len(head))
+        head = re.split(_FORMULA, sentence.words.folded)[0]
+        words = sentence.words.cut(0, len(head))
         words = parts_of(words)[-1] if words and head[-1] not in "，," else words.cut(0, 0)
         subject = read_subject(words, self.scene.products)
         name = plain_name(subject.words.printed) if subject.words else self.scene.name
         prefix = state_prefix(words)
-        conditions = conditions_of(*(part.printed for part in (*subject.circumstances, *([prefix] if prefix else []))))
-        draft = Draft(
-            name=name,
-            text=sentence.printed,
-            line=line,
-            constraint=Text(sentence.printed, "formula: not read as a limit"),
-            clause=self.clause,
-            conditions=conditions,
-            context=f"{self.scene.title} {sentence.printed}",
-        )
         if name:
-            self._formula_names.append((draft, sentence.printed))
-        self._issue(sentence, line, "formula: not read as a limit")
+            row = self._formula_row(name, sentence.words.printed, sentence.line)
+            row.conditions = conditions_of(*(one.printed for one in (*subject.circumstances, prefix) if one))
+            self._formula_rows.append(row)
+        self._issue(sentence.words, sentence.line, _FORMULA_REASON)
 
-    def formula(self, text: str, line: int) -> None:
-        """Take in a displayed formula: it is shown as an issue and never read as a limit."""
-        self.issues.append(ReadingIssue(line, text, "formula: not read as a limit", self.clause))
-        if re.search(r"公式", self.scene.title) and not self._formula_names:
-            name = plain_name(re.sub(r"(?:计算)?公式.*$", "", self.scene.title))
-            constraint = Text(text, "formula: not read as a limit")
-            draft = Draft(name, text, line, constraint, self.clause, context=self.scene.title)
-            self._formula_names.append((draft, text))
-
-    def finish(self) -> None:
-        """Add the rows that only a formula gives, once all other rows of the clause are known."""
-        for draft, _ in self._formula_names:
-            same = [d for d in self.drafts if d.name == draft.name and set(d.conditions) >= set(draft.conditions)]
-            if not same:
-                self.drafts.append(draft)
+    def _formula_row(self, name: str, text: str, line: int) -> Draft:
+        context = f"{self.scene.title} {text}"
+        return Draft(name, text, line, Text(text, _FORMULA_REASON), self.clause, context=context)
 
     # -- putting together ----------------------------------------------------------------------------------------------
 
-    def _name_for(self, subject: Subject, state: _State) -> str:
-        drafted = state.drafts[-1].name if state.drafts else ""
-        neighbour = drafted or neighbour_name((state.subject, self._last_subject), self.scene)
-        return name_of(subject, state.label, self.scene, neighbour)
+    def _name_for(self, subject: Subject, sentence: Sentence) -> str:
+        drafted = sentence.drafts[-1].name if sentence.drafts else ""
+        neighbour = drafted or neighbour_name((sentence.subject, self._last_subject), self.scene)
+        return name_of(subject, sentence.label, self.scene, neighbour)
 
-    def _conditions(
-        self, lead: tuple[Condition, ...], read: tuple[Condition, ...], subject: Subject, *circumstances: Words
-    ) -> tuple[Condition, ...]:
-        out: list[Condition] = list(lead)
-        for words in (*circumstances, *subject.circumstances):
-            inner = read_subject(words, self.scene.products)
-            if "恢复" in words.folded:
-                after = [c for c in conditions_of(words.printed) if c.value.startswith("after_")]
-                out.extend(after or [_other(inner.words or words)])
-                continue
-            texts = [part.printed for part in (*inner.circumstances, *([] if inner.circumstances else [inner.words])) if part]
-            if _MULTIPLE.search(words.folded):
-                out.append(_other(words))
-                continue
-            for piece in (piece for text in texts or [words.printed] for piece in pieces_of(text)):
-                found = conditions_of(piece)
-                out.extend(found)
-                if not found and not _is_idle(Words.of(piece)):
-                    out.append(_other(Words.of(piece)))
-        return _joined(tuple(out), read)
+    def _add(self, name: str, read: ReadLimit, subject: Subject, sentence: Sentence) -> None:
+        drafts = assembled(name, read, subject, sentence, self.scene, self.clause, self._last_subject)
+        sentence.drafts.extend(drafts)
+        self.drafts.extend(drafts)
+        self._last_subject = subject.words or self._last_subject
+        sentence.settle()
 
-    def _add(self, name: str, read: ReadLimit, subject: Subject, sentence: Words, line: int, state: _State) -> None:
-        found = subject.found_class or state.found_class
-        circumstances = list(state.circumstances)
-        for words in (state.label, subject.words):
-            prefix = state_prefix(words) if words else None
-            if prefix is not None:
-                circumstances.append(prefix)
-            elif words is not None and is_state(words):
-                circumstances.append(words)
-        inside = tuple(c for bracket in re.findall(r"\(([^()]*)\)", sentence.folded) for c in conditions_of(_METER.sub(r"\1", bracket)))
-        conditions = self._conditions(state.lead.conditions, _joined(read.conditions, inside), subject, *circumstances)
-        constraint, relative = _with_reference(read.constraint, subject.full or sentence.folded, is_percent=read.unit == "%")
-        conditions = _joined(conditions, relative)
-        applies = tuple(dict.fromkeys([*state.applies_if, *subject.applies_if]))
-        if not subject.words and self._last_subject and not applies:
-            applies = read_subject(self._last_subject, self.scene.products).applies_if
-        values = found.values if found else (None,)
-        beside = bracketed(state.label.printed if state.label and not subject.words else subject.full)
-        conditions = _joined(conditions, beside.conditions)
-        for value in values:
-            classes = ((found.axis, value),) if found and value is not None else ()
-            draft = Draft(
-                name=name,
-                text=sentence.printed,
-                line=line,
-                constraint=constraint,
-                clause=self.clause,
-                unit=read.unit,
-                unit_printed=read.unit_printed,
-                conditions=() if value is not None else conditions,
-                cell_conditions=conditions if value is not None else (),
-                classes=(*classes, *([beside.position] if beside.position else [])),
-                basis=beside.basis or read.basis,
-                modality=state.modality,
-                applies_if=applies,
-                alternative=read.alternative,
-                methods=_methods(read, sentence),
-                flags=read.flags,
-                context=f"{self.scene.title} {subject.full} {sentence.printed}",
-            )
-            state.drafts.append(draft)
-            self.drafts.append(draft)
-        if subject.words:
-            self._last_subject = subject.words
-        state.handled = True
-        state.circumstances = []
-        state.unread = [words for words in state.unread if words is not state.subject]
-
-    def _mention(self, part: Words, op: str | None, state: _State, subject: Subject | None = None) -> None:
-        capability = "承受" in part.folded
-        subject = subject or read_subject(part.cut(0, _before_verb(part)), self.scene.products)
-        found = [condition for words in (*state.circumstances, *subject.circumstances) for condition in conditions_of(words.printed)]
-        applies = tuple(dict.fromkeys([*state.applies_if, *subject.applies_if]))
-        named = subject.words.printed if subject.words else (state.subject.printed if state.subject else "")
+    def _mention(self, part: Words, op: str | None, sentence: Sentence, subject: Subject) -> None:
+        """Note how the text speaks of a table, for the reader of tables."""
+        circumstances = (*sentence.circumstances, *subject.circumstances)
+        found = conditions_of(*(words.printed for words in circumstances))
+        applies = tuple(dict.fromkeys([*sentence.applies_if, *subject.applies_if]))
+        named = subject.words or sentence.subject
+        mention = TableMention(op, "承受" in part.folded, found, applies, named.printed if named else "")
         for label in TABLE_LABEL.findall(part.folded):
-            mention = TableMention(op, capability, tuple(found), applies, named, part.printed)
             self.mentions.setdefault(label.replace(" ", ""), []).append(mention)
-        state.handled = True
-        state.circumstances = []
-        state.unread = [words for words in state.unread if words is not state.subject]
+        sentence.settle()
 
-    def _close(self, sentence: Words, line: int, state: _State) -> None:
-        """Say what of the sentence was not read."""
-        if state.subject and not state.drafts and not state.handled:
-            self._last_subject = state.subject
-        left = [words for words in state.unread if demands(words) or _TELLING.search(words.folded)]
-        left += [words for words in state.unread if words not in left and re.search(r"符合|满足", words.folded)]
-        if state.handled and not left:
-            return
-        if state.handled:
-            for words in left:
-                self._issue(words, line, "this part of the sentence was not read")
-        elif demands(sentence):
-            reason = "no limit that could be read with certainty" if re.search(r"\d", sentence.folded) else "words without a limit"
-            self._issue(sentence, line, reason)
-        elif len(sentence.folded) > 3:  # noqa: PLR2004 - a sign or a letter says nothing
-            self._issue(sentence, line, "words without a limit")
+    def _close(self, sentence: Sentence) -> None:
+        """Give what stands behind the last limit to it, and say what of the sentence was not read."""
+        if sentence.drafts and sentence.circumstances:
+            last = sentence.drafts[-1]
+            last.conditions = joined(last.conditions, conditions_from(sentence.circumstances, self.scene.products))
+        if sentence.subject and not sentence.handled:
+            self._last_subject = sentence.subject
+        if sentence.handled:
+            for words in sentence.unread:
+                if demands(words) or _TELLING.search(words.folded) or _MEETS.search(words.folded):
+                    self._issue(words, sentence.line, "this part of the sentence was not read")
+        elif len(sentence.words.folded) > 3 or demands(sentence.words):  # noqa: PLR2004 - a sign or a letter says nothing
+            is_uncertain = demands(sentence.words) and re.search(r"\d", sentence.words.folded)
+            self._issue(sentence.words, sentence.line, _UNCERTAIN_REASON if is_uncertain else _WORDS_REASON)
 
     def _issue(self, words: Words, line: int, reason: str) -> None:
         self.issues.append(ReadingIssue(line, words.printed, reason, self.clause))
 
 
-def find_subject_words(sentence: Words) -> bool:
-    """Tell whether a sentence names what it speaks of before its limit."""
-    place = find_limit(sentence)
-    return place is None or len(sentence.folded[: place.start].strip()) > 0
-
-
-def _other_way(part: Words) -> int | None:
-    """Return where ``或 1800V 1s 漏电流应不大于10mA`` begins: a second full limit in place of the first."""
-    for match in re.finditer(r"(?<=[\sA-Za-z%℃Ω])\s*或者?\s*", part.folded):
-        if find_limit(part.cut(0, match.start())) and find_limit(part.cut(match.end())):
-            return match.start()
-    return None
-
-
-def _beside(subject: Words, draft: Draft) -> bool:
-    """Tell whether a temperature only says under which the limit before it holds (相对湿度 95 %，同时温度不高于 25 ℃)."""
-    if re.match(r"^(?:环境|环境空气)?温度(?:波动)?$", subject.folded):
-        return True
-    return "湿度" in draft.name and subject.folded.endswith("温度")
-
-
-def _same_reference(draft: Draft, reference: ByReference, name: str) -> bool:
-    """Tell whether a sentence only repeats which standard holds the value (骚扰电压, then 骚扰电压试验数据)."""
-    known = draft.constraint
-    same = isinstance(known, ByReference) and known.designation == reference.designation and known.clause == reference.clause
-    return same and reference.designation is not None and (draft.name in name or name in draft.name)
-
-
-def _before_verb(part: Words) -> int:
-    verb = _VERB.search(part.folded) or re.search(r"(?:应当?|须)?能?承受", part.folded)
-    return verb.start() if verb else 0
-
-
-_IDLE = re.compile(
-    r"^(?:同时|放置|试验时|试验结束后|在整个试验过程中|安装在规定的.*|电机安装在规定的.*|施加工作电压|测得的|运行时|规定的条件下|按规定.*|在规定.*|正常.*)$"
-)
-
-
-def _is_idle(words: Words) -> bool:
-    return not words or len(words.folded) < 2 or _IDLE.match(words.folded) is not None  # noqa: PLR2004 - one sign
-
-
-def _other(words: Words) -> Condition:
-    return Condition("stated", re.sub(r"\s", "", words.folded), printed=words.printed)
-
-
-def _joined(one: tuple[Condition, ...], two: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    found: dict[tuple[str, str], Condition] = {}
-    for condition in (*one, *two):
-        found.setdefault((condition.name, condition.value), condition)
-    return tuple(found.values())
-
-
-def _methods(read: ReadLimit, sentence: Words) -> tuple[Method, ...]:
-    """Return the methods that a sentence names; a text that gives the limit is not also its method."""
-    if isinstance(read.constraint, ByReference):
-        return read.methods
-    return tuple(dict.fromkeys((*read.methods, *methods_of(sentence.printed))))
-
-
-def _with_reference(constraint: Constraint, words: str, *, is_percent: bool) -> tuple[Constraint, tuple[Condition, ...]]:
-    """Add what a deviation or share is measured from, where the words before the limit say it."""
-    match = _FROM.search(words)
-    if match is None:
-        return constraint, ()
-    word = reference_word(match["what"])
-    if word is None:
-        return constraint, ()
-    if isinstance(constraint, Tolerance):
-        return (constraint if constraint.reference else replace(constraint, reference=word)), ()
-    if isinstance(constraint, Limits):
-        tolerance = _symmetric(constraint, word) if is_percent else None
-        return (tolerance, ()) if tolerance else (constraint, (Condition("relative_to", word, printed=match["what"]),))
-    return constraint, ()
-
-
-def _symmetric(limits: Limits, reference: str) -> Tolerance | None:
-    """Return ``±8 %`` of a named value as a tolerance, or ``None`` where the ends differ."""
-    low, high = limits.intervals[0].low, limits.intervals[0].high
-    if len(limits.intervals) != 1 or low is None or high is None or low.value != -high.value:
-        return None
-    part = Number(high.value / 100, high.printed)
-    return Tolerance(None, part, part, relative=True, reference=reference)
+def _without_alternative(part: Words) -> tuple[Words, str | None]:
+    """Take ``或由产品专用技术条件的规定`` off a part that gives a limit before it."""
+    inside = ALTERNATIVE.search(part.folded)
+    if inside is None:
+        return part, None
+    before = part.cut(0, inside.start())
+    if not (find_limit(before) or _EQUALS.search(before.folded)):
+        return part, None
+    return before, part.printed[inside.start() : inside.end()].strip("，, ")

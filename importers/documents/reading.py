@@ -17,15 +17,18 @@ from importers.documents.drafts import Draft, ReadingIssue, finished, merged
 from importers.documents.facts import DocumentFacts, Reference, facts_of, references_of
 from importers.documents.identity import characteristic_of
 from importers.documents.markdown import MAX_LINE, blocks_of
-from importers.documents.prose import Lead, ProseReader
+from importers.documents.prose import ProseReader
+from importers.documents.sentence import Lead
 from importers.documents.structure import Clause, Kind, clauses_of
 from importers.documents.tables import TableContext, read_table
-from importers.documents.words import Words, sentences_of
 from importers.documents.testing import TestClause, test_clauses, tests_for
+from importers.documents.words import Words, sentences_of
 
 __all__ = ["DocumentReading", "read_document"]
 
-_SYMBOL_LINE = re.compile(r"^(?:式中\s*[:：]?\s*)?[A-Za-zΔδθηπσρ][A-Za-z0-9_ΔθημΩ{}\\]{0,8}\s*(?:[:：]|——|—)\s*\S|^式中\s*[:：]?$")
+_SYMBOL_LINE = re.compile(
+    r"^(?:式中\s*[:：]?\s*)?[A-Za-zΔδθηπσρ][A-Za-z0-9_ΔθημΩ{}\\]{0,8}\s*(?:[:：]|——|—)\s*\S|^式中\s*[:：]?$"
+)
 _LIST_LEAD = re.compile(r"[:：]$")
 _SERVICE_TITLE = re.compile(r"(?:运行|使用|工作|环境|贮存|储存)(?:环境)?(?:条件|适应性)")
 
@@ -84,7 +87,9 @@ class DocumentReading:
             level=facts.level,
             completeness=Completeness.FULL,
             clauses_held=self.clauses,
-            mandatory=bool(facts.designation) and facts.level == "national" and str(facts.designation).startswith("GB "),
+            mandatory=bool(facts.designation)
+            and facts.level == "national"
+            and str(facts.designation).startswith("GB "),
             scope_text=facts.scope_text,
             product=facts.product,
             references=tuple(reference.normalized for reference in self.references),
@@ -124,7 +129,11 @@ def _requirement_clauses(clauses: list[Clause]) -> tuple[list[Clause], list[Read
     if chosen:
         return chosen, []
     rest = [clause for clause in clauses if clause.kind in {Kind.OTHER, Kind.FRONT} and clause.blocks]
-    note = ReadingIssue(None, "", "no chapter of requirements was found: everything outside scope, references, tests and marking was read")
+    note = ReadingIssue(
+        None,
+        "",
+        "no chapter of requirements was found: everything outside scope, references, tests and marking was read",
+    )
     return rest, [note]
 
 
@@ -156,7 +165,11 @@ def _read_clause(clause: Clause, products: tuple[str, ...]) -> tuple[list[Draft]
             tables.append(block)
         elif isinstance(block, Paragraph):
             if len(block.text) >= MAX_LINE:
-                reader.issues.append(ReadingIssue(block.line, block.text[:80], "a line too long to be a sentence: not read", clause.number))
+                reader.issues.append(
+                    ReadingIssue(
+                        block.line, block.text[:80], "a line too long to be a sentence: not read", clause.number
+                    )
+                )
                 continue
             if after_formula and block.marker is None and _SYMBOL_LINE.match(block.text):
                 for sentence in sentences_of(Words.of(block.text)):
@@ -164,7 +177,9 @@ def _read_clause(clause: Clause, products: tuple[str, ...]) -> tuple[list[Draft]
                         reader.read(sentence.printed, block.line)
                 continue
             after_formula = False
-            introduces = isinstance(following, Paragraph) and following.marker is not None or isinstance(following, Quote)
+            introduces = (
+                (isinstance(following, Paragraph) and following.marker is not None) or isinstance(following, Quote)
+            )
             if block.marker is None and _LIST_LEAD.search(block.text) and introduces:
                 lead = reader.lead(block.text)
                 continue
@@ -187,6 +202,7 @@ def _requirements(drafts: list[Draft], titles: dict[int, str], tests: list[TestC
         requirement = finished(group, len(out) + 1, characteristic_of(first))
         methods = tests_for(first.clause, titles[id(first)], first.name, tests)
         if methods:
-            requirement = replace(requirement, methods=tuple(dict.fromkeys((*requirement.methods, *methods))))
+            every = {(m.designation, m.variant, m.clause): m for m in reversed((*requirement.methods, *methods))}
+            requirement = replace(requirement, methods=tuple(reversed(every.values())))
         out.append(requirement)
     return tuple(out)

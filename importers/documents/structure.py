@@ -50,13 +50,24 @@ _TITLES = (
     (Kind.SCOPE, r"^(?:适用)?范\s*围$|^(?:主题内容与)?适用范围$|^scope"),
     (Kind.INSPECTION, r"检验规则|检验规程|判定规则|抽样|验收规则|质量检验|组批|inspection|sampling|acceptance"),
     (Kind.REQUIREMENTS, r"要\s*求|技术条件|requirements?\b|specifications?\b"),
-    (Kind.METHODS, r"(?:试验|检验|检测|测试|测量|测定|分析)方法|^(?:试验|检验|检测|测试)$|test methods?|methods? of test|^tests?$"),
-    (Kind.DELIVERY, r"标志|标识|标签|包装|运输|贮存|储存|质量承诺|质保|保修|售后|随行文件|使用说明|交付准备|使用、维护|marking|packag|labelling|storage$|transport"),
-    (Kind.REQUIREMENTS, r"参数|性能|指标|运行条件|使用条件|工作条件|环境条件|适应性|规格|型式|型号|尺寸|结构|外观|感官|理化|安全|分类|等级|performance|parameters|characteristics|ratings"),
+    (
+        Kind.METHODS,
+        r"(?:试验|检验|检测|测试|测量|测定|分析)方法|^(?:试验|检验|检测|测试)$|test methods?|methods? of test|^tests?$",
+    ),
+    (
+        Kind.DELIVERY,
+        r"标志|标识|标签|包装|运输|贮存|储存|质量承诺|质保|保修|售后|随行文件|使用说明|交付准备|使用、维护|marking|packag|labelling|storage$|transport",
+    ),
+    (
+        Kind.REQUIREMENTS,
+        r"参数|性能|指标|运行条件|使用条件|工作条件|环境条件|适应性|规格|型式|型号|尺寸|结构|外观|感官|理化|安全|分类|等级|performance|parameters|characteristics|ratings",
+    ),
 )
 _TITLE_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _TITLES)
 # Clauses inside a chapter of requirements that only name or draw.
-_NAMING = re.compile(r"^(?:产品)?(?:型号|命名|代号|标记|主要型号|产品分类|分类与命名)[^，。]{0,6}(?:命名|规则|方法|表示|组成|编制|含义)?(?:[（(].*)?$|示意图|线路图|结构图|^图\s*\d")
+_NAMING = re.compile(
+    r"^(?:产品)?(?:型号|命名|代号|标记|主要型号|产品分类|分类与命名)[^，。]{0,6}(?:命名|规则|方法|表示|组成|编制|含义)?(?:[（(].*)?$|示意图|线路图|结构图|^图\s*\d"
+)
 _FORMULA_IN_TITLE = re.compile(r"\\\(|\$")
 
 

@@ -12,14 +12,18 @@ from importers.documents.words import Words
 __all__ = ["Subject", "is_general", "read_subject"]
 
 _NOUNS = r"(?:电动机|电机|产品|样品|样机|试样|试件|设备|装置|器具|仪器|材料|组件|部件)"
-_PRODUCT = re.compile(rf"^(?P<kind>[\u4e00-\u9fffA-Za-z0-9]{{0,14}}?)(?P<noun>{_NOUNS})(?P<of>的|在|(?=[\u4e00-\u9fff])|$)")
+_PRODUCT = re.compile(
+    rf"^(?P<kind>[\u4e00-\u9fffA-Za-z0-9]{{0,14}}?)(?P<noun>{_NOUNS})(?P<of>的|在|(?=[\u4e00-\u9fff])|$)"
+)
 _KINDS = re.compile(r"^(?:.*(?:式|型|系列|用|级)|(?:带|无|有|具有|配|含).+的?)$")
 _COUNT = re.compile(r"^(?:每(?:根|台|个|只|件|组|套)|单(?:根|台|个)|同型号|同批次|其|该|任意)")
 _QUANTITIES = re.compile(r"^(?:\d[\d.]*\s*(?:k?V|min|s|h|Hz|A|mA)\s*(?:AC|DC)?\s*[,、]?\s*)+(?=[\u4e00-\u9fff])")
 _EMBEDDED = re.compile(
     r"(?:在|当|于)(?P<words>[^，。;在]{1,40}?)(?:的)?(?:条件|情况|状态|环境|温度)?(?:条件|情况)?(?:下|时)"
 )
-_HEAD = re.compile(r"^(?P<words>[^，。;]{0,30}?(?:环境下|条件下|状态下|温度下|电压下|负载下|转速下|常温下|室温下|时(?![间刻效])|后|处(?!理)))")
+_HEAD = re.compile(
+    r"^(?P<words>[^，。;]{0,30}?(?:环境下|条件下|状态下|温度下|电压下|负载下|转速下|常温下|室温下|时(?![间刻效])|后|处(?!理)))"
+)
 _GENERAL = re.compile(
     r"^(?:(?:电气|机械|物理|化学|力学|使用|主要|基本|外观|安全|环境|理化|技术|产品|一般|其他|通用|质量)*(?:性能|要求|参数|指标|条件|适应性|特性|规定|技术)|可靠性|环境适应性|运行条件|工作条件"
     r"|使用条件|外观与结构|基本参数|技术要求|要求|安全|合格判定|试验波形参数)$"
@@ -56,7 +60,9 @@ def read_subject(words: Words, products: tuple[str, ...]) -> Subject:
         words = stripped_modal(words.without(embedded.start(), embedded.end()))
     words, applies = _without_product(words, products)
     head = _HEAD.match(words.folded)
-    if head is not None and (re.search(r"\d", head[0]) or len(head[0]) < len(words.folded) or head[0].endswith(("下", "时", "后", "处"))):
+    if head is not None and (
+        re.search(r"\d", head[0]) or len(head[0]) < len(words.folded) or head[0].endswith(("下", "时", "后", "处"))
+    ):
         circumstances.append(words.cut(0, head.end()))
         words = stripped_modal(words.cut(head.end()))
         words, more = _without_product(words, products)
@@ -90,6 +96,8 @@ def _without_product(words: Words, products: tuple[str, ...]) -> tuple[Words, tu
         return words.cut(match.end()), ()
     if _KINDS.match(kind):
         return words.cut(match.end()), (kind + match["noun"],)
-    if match["of"] in {"的", "在"} and any(kind + match["noun"] in product or product.endswith(kind + match["noun"]) for product in products):
+    if match["of"] in {"的", "在"} and any(
+        kind + match["noun"] in product or product.endswith(kind + match["noun"]) for product in products
+    ):
         return words.cut(match.end()), ()
     return words, ()

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import dictionary
-from catalog.comparison.requirements import Axis, Band, CapabilityRange, Condition, Grade, Limits, NumberInterval, SamplingPlan
+from catalog.comparison.requirements import (
+    Axis,
+    Band,
+    CapabilityRange,
+    Condition,
+    Grade,
+    Limits,
+    NumberInterval,
+    SamplingPlan,
+)
 from importers.documents.axes import axis_for, class_value, grade_axis
 from importers.documents.brackets import bracketed
 from importers.documents.drafts import ClassValue, Draft, ReadingIssue
@@ -18,13 +27,15 @@ from importers.documents.words import Words
 
 if TYPE_CHECKING:
     from importers.documents.blocks import Row, Table
-    from importers.documents.prose import TableMention
+    from importers.documents.sentence import TableMention
 
 __all__ = ["TableContext", "read_table"]
 
 _OPERATOR_SIGN = re.compile(r"[≤≥<>±~]|不[大小低高]于|以[上下]")
 _BARE = re.compile(r"^[-+]?\d[\d.]*\s*%?$")
-_UNITLESS = frozenset({"ph", "one", "ordinal", "count", "text", "grade", "score", "boolean", "octane", "cetane", "ratio", "hardness"})
+_UNITLESS = frozenset(
+    {"ph", "one", "ordinal", "count", "text", "grade", "score", "boolean", "octane", "cetane", "ratio", "hardness"}
+)
 _NO_VALUE = re.compile(r"^[-/\\—]*$")
 
 
@@ -67,7 +78,13 @@ def read_table(table: Table, context: TableContext) -> None:
     ragged = [row for row in table.rows if len(row.cells) != len(header)]
     if ragged:
         for row in ragged:
-            _issue(context, table, row.line, " | ".join(row.cells), f"row with {len(row.cells)} cells under {len(header)} headers: not read")
+            _issue(
+                context,
+                table,
+                row.line,
+                " | ".join(row.cells),
+                f"row with {len(row.cells)} cells under {len(header)} headers: not read",
+            )
         table = replace(table, rows=tuple(row for row in table.rows if len(row.cells) == len(header)))
     context.row_numbers = {id(row): index for index, row in enumerate(table.rows, start=1)}
     axis = axis_for(header[0])
@@ -129,14 +146,27 @@ def _circumstance_rows(table: Table, heads: list[Header], context: TableContext)
     found = set()
     for index, row in enumerate(table.rows):
         bare = all(_BARE.match(Words.of(cell).folded) or not cell for cell in row.cells[1:])
-        if bare and heads[index].op is None and not named[index] and (any(named) or is_circumstance_column(heads[index].name)):
+        if (
+            bare
+            and heads[index].op is None
+            and not named[index]
+            and (any(named) or is_circumstance_column(heads[index].name))
+        ):
             found.add(index)
     return found if len(found) < len(table.rows) else set()
 
 
-def _attach_row(row: Row, head: Header, header: tuple[str, ...], added: list[list[Draft]], context: TableContext, table: Table) -> None:
+def _attach_row(
+    row: Row, head: Header, header: tuple[str, ...], added: list[list[Draft]], context: TableContext, table: Table
+) -> None:
     if len(added) != 1:
-        _issue(context, table, row.line, " | ".join(row.cells), "a test condition that cannot be given to one characteristic")
+        _issue(
+            context,
+            table,
+            row.line,
+            " | ".join(row.cells),
+            "a test condition that cannot be given to one characteristic",
+        )
         return
     by_column = {draft.column: draft for draft in added[0]}
     for column, printed in enumerate(row.cells[1:], start=2):
@@ -162,7 +192,11 @@ def _quantity_conditions(head: Header, printed: str) -> tuple[Condition, ...]:
     """Return a cell of a condition row or column as a condition named after its header."""
     words = Words.of(printed)
     name = next((word for part, word in _CONDITION_NAMES if part in head.name), "stated")
-    read = limit_of(words, name=head.name, unit_printed=head.unit_printed, default_op="eq") if re.match(r"^\d", words.folded) else None
+    read = (
+        limit_of(words, name=head.name, unit_printed=head.unit_printed, default_op="eq")
+        if re.match(r"^\d", words.folded)
+        else None
+    )
     number = None
     if read is not None and isinstance(read.constraint, Limits) and len(read.constraint.intervals) == 1:
         interval = read.constraint.intervals[0]
@@ -190,7 +224,9 @@ def _classes_in_rows(table: Table, axis: Axis, first: int, context: TableContext
     empty = {c for c in heads if all(not row.cells[c].strip() for row in table.rows)}
     for column in empty:
         _issue(context, table, table.line, table.header[column], "column without values")
-    circumstances = {c for c, h in heads.items() if c not in empty and is_circumstance_column(h.name) and len(heads) - len(empty) > 1}
+    circumstances = {
+        c for c, h in heads.items() if c not in empty and is_circumstance_column(h.name) and len(heads) - len(empty) > 1
+    }
     for column, column_head in heads.items():
         if column in circumstances or column in empty:
             continue
@@ -205,7 +241,10 @@ def _classes_in_rows(table: Table, axis: Axis, first: int, context: TableContext
             if draft is not None:
                 for other in circumstances:
                     if row.cells[other].strip():
-                        draft.cell_conditions = (*draft.cell_conditions, *_quantity_conditions(heads[other], row.cells[other]))
+                        draft.cell_conditions = (
+                            *draft.cell_conditions,
+                            *_quantity_conditions(heads[other], row.cells[other]),
+                        )
         context.group += 1
 
 
@@ -282,9 +321,19 @@ def _sampling_plans(table: Table, context: TableContext) -> None:
         unit = f" {head.unit_printed}" if head.unit_printed else ""
         read = limit_of(Words.of(printed + unit), name=head.name)
         if read is None or not isinstance(read.constraint, SamplingPlan):
-            _issue(context, table, row.line, " | ".join(row.cells), "sampling plan that could not be read with certainty")
+            _issue(
+                context, table, row.line, " | ".join(row.cells), "sampling plan that could not be read with certainty"
+            )
             continue
-        draft = Draft(head.name, f"{head.name} {printed}{unit}", row.line, read.constraint, context.clause, read.unit, read.unit_printed)
+        draft = Draft(
+            head.name,
+            f"{head.name} {printed}{unit}",
+            row.line,
+            read.constraint,
+            context.clause,
+            read.unit,
+            read.unit_printed,
+        )
         draft.table, draft.row, draft.context = table.label, context.row_numbers.get(id(row)), context.title
         if method is not None:
             draft.methods = methods_of(row.cells[method])
@@ -295,7 +344,14 @@ def _sampling_plans(table: Table, context: TableContext) -> None:
 
 
 def _draft(
-    table: Table, row: Row, column: int, head: Header, printed: str, context: TableContext, *, classes: tuple[ClassValue, ...]
+    table: Table,
+    row: Row,
+    column: int,
+    head: Header,
+    printed: str,
+    context: TableContext,
+    *,
+    classes: tuple[ClassValue, ...],
 ) -> Draft | None:
     """Read one cell; what cannot be read becomes an issue."""
     words = Words.of(printed)
@@ -312,7 +368,15 @@ def _draft(
     if read is not None and is_empty(read):
         return None
     if read is None or (read.rest and re.search(r"\d", read.rest)):
-        _issue(context, table, row.line, f"{head.name}：{printed}", "cell without a limit that could be read with certainty", column=column, row=row)
+        _issue(
+            context,
+            table,
+            row.line,
+            f"{head.name}：{printed}",
+            "cell without a limit that could be read with certainty",
+            column=column,
+            row=row,
+        )
         return None
     if head.op or context.op:
         read = replace(read, flags=tuple(flag for flag in read.flags if flag != "IMPLIED_OPERATOR"))
@@ -331,7 +395,12 @@ def _draft(
         conditions = (*conditions, Condition("stated", head.condition.replace(" ", ""), printed=head.condition))
     draft = Draft(
         name=name,
-        text=f"{head.name} {printed}" + (f" {unit_printed}" if read.unit_printed == unit_printed and unit_printed and unit_printed not in printed else ""),
+        text=f"{head.name} {printed}"
+        + (
+            f" {unit_printed}"
+            if read.unit_printed == unit_printed and unit_printed and unit_printed not in printed
+            else ""
+        ),
         line=row.line,
         constraint=read.constraint,
         clause=context.clause,
@@ -376,7 +445,14 @@ def _wants_unit(name: str) -> bool:
 
 
 def _issue(
-    context: TableContext, table: Table, line: int, text: str, reason: str, *, column: int | None = None, row: Row | None = None
+    context: TableContext,
+    table: Table,
+    line: int,
+    text: str,
+    reason: str,
+    *,
+    column: int | None = None,
+    row: Row | None = None,
 ) -> None:
     del column, row
     context.issues.append(ReadingIssue(line, text, reason, context.clause, table.label))

@@ -73,7 +73,9 @@ def tests_for(clause: str | None, title: str, name: str, tests: list[TestClause]
     """Return the methods for a requirement: tests that name its clause, else tests with its own title."""
     if clause is not None:
         chain = [clause]
-        named = [test for test in tests if any(number in chain or clause.startswith(f"{number}.") for number in test.meets)]
+        named = [
+            test for test in tests if any(number in chain or clause.startswith(f"{number}.") for number in test.meets)
+        ]
         if named:
             return _methods(named)
     wanted = {plain_name(title), plain_name(name)} - {""}
@@ -82,7 +84,5 @@ def tests_for(clause: str | None, title: str, name: str, tests: list[TestClause]
 
 def _methods(tests: list[TestClause]) -> tuple[Method, ...]:
     return tuple(
-        dict.fromkeys(
-            Method(m.designation, m.variant, m.clause, m.printed) for test in tests for m in test.methods
-        )
+        dict.fromkeys(Method(m.designation, m.variant, m.clause, m.printed) for test in tests for m in test.methods)
     )

@@ -199,7 +199,9 @@ def _rest(row: dict, requirement: Requirement) -> list[str]:
     english = {"电阻法": "resistance_method", "温度计法": "thermometer"}
     out += [f"method {m}" for m in row.get("methods", ()) if m not in methods and english.get(m, "\0") not in methods]
     for cell, wanted in zip(requirement.cells, row.get("cell_conditions", ()), strict=False):
-        if not any(wanted.replace(" ", "") in f"{c.number.exact if c.number else ''}{c.unit or ''}" for c in cell.conditions):
+        if not any(
+            wanted.replace(" ", "") in f"{c.number.exact if c.number else ''}{c.unit or ''}" for c in cell.conditions
+        ):
             out.append(f"cell condition {wanted}")
     return out
 
@@ -210,7 +212,9 @@ def compare(golden: dict, requirements: tuple[Requirement, ...]) -> Comparison:
     rows = sorted(golden["requirements"], key=lambda row: bool(row.get("optional")))
     for row in rows:
         matches = [
-            r for r in left if r.clause == row["clause"] and _names_match(row, r) and _limits_match(row, r) and _unit_matches(row, r)
+            r
+            for r in left
+            if r.clause == row["clause"] and _names_match(row, r) and _limits_match(row, r) and _unit_matches(row, r)
         ]
         matches.sort(key=lambda r: len(_rest(row, r)))
         label = f"{row['clause']} {row['name'][0]} {row.get('limit', row.get('cells'))}"

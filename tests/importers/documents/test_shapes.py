@@ -29,8 +29,14 @@ def rows(body: str) -> list[tuple[str, str]]:
     [
         ("### 4.1 泄漏电流\n\n风扇的泄漏电流应不大于 0.25 mA。\n", [("泄漏电流", "[-,0.25]")]),
         ("4.1 泄漏电流：不超过 0.25 mA；\n", [("泄漏电流", "[-,0.25]")]),
-        ("### 4.1 电气性能\n\na) 泄漏电流：≤0.25 mA；\nb) 功率因数：≥0.6。\n", [("泄漏电流", "[-,0.25]"), ("功率因数", "[0.6,-]")]),
-        ("### 4.1 电气性能\n\n- 泄漏电流 ＜ 0.25 mA\n- 输入功率不低于 20 W\n", [("泄漏电流", "[-,0.25)"), ("输入功率", "[20,-]")]),
+        (
+            "### 4.1 电气性能\n\na) 泄漏电流：≤0.25 mA；\nb) 功率因数：≥0.6。\n",
+            [("泄漏电流", "[-,0.25]"), ("功率因数", "[0.6,-]")],
+        ),
+        (
+            "### 4.1 电气性能\n\n- 泄漏电流 ＜ 0.25 mA\n- 输入功率不低于 20 W\n",
+            [("泄漏电流", "[-,0.25)"), ("输入功率", "[20,-]")],
+        ),
         ("### 4.1 摇头角度\n\n摇头角度为 60°～90°。\n", [("摇头角度", "[60,90]")]),
     ],
 )
@@ -95,7 +101,9 @@ def test_a_value_without_any_unit_is_read_and_told():
 
 def test_a_table_over_a_page_break_is_one_table():
     part = "| 额定功率 (W) | 效率 (%) |\n|---|---|\n"
-    body = f"### 4.1 效率\n\n效率应不低于表4的规定。\n\n表4 效率\n\n{part}| 15 | 31 |\n\n表4（续）\n\n{part}| 25 | 36 |\n"
+    body = (
+        f"### 4.1 效率\n\n效率应不低于表4的规定。\n\n表4 效率\n\n{part}| 15 | 31 |\n\n表4（续）\n\n{part}| 25 | 36 |\n"
+    )
     assert rows(body) == [("效率", "[15,15] [31,-]"), ("效率", "[25,25] [36,-]")]
     assert len(read(body).requirements) == 1
 
@@ -122,7 +130,9 @@ def test_a_value_behind_another_text_is_a_reference(text, name, designation):
 
 
 def test_when_required_and_the_alternative_stand_with_the_row():
-    body = "### 4.1 低温贮存\n\n当有要求时，风扇应能在低温-33℃的条件下贮存，或符合产品专用技术条件中低温贮存试验的规定。\n"
+    body = (
+        "### 4.1 低温贮存\n\n当有要求时，风扇应能在低温-33℃的条件下贮存，或符合产品专用技术条件中低温贮存试验的规定。\n"
+    )
     (requirement,) = read(body).requirements
     assert canonical(requirement.cells[0].constraint) == "can [-33,-]"
     assert requirement.applies_if == ("当有要求时",)
@@ -142,7 +152,11 @@ def test_a_formula_is_an_issue_and_a_row_in_words():
 
 @pytest.mark.parametrize(
     "chapter",
-    ["## 6 检验规则\n\n不合格率应不大于 2%。\n", "## 7 标志、包装\n\n包装箱高度应不超过 2 m。\n", "## 5 试验方法\n\n电压应不大于 5 V。\n"],
+    [
+        "## 6 检验规则\n\n不合格率应不大于 2%。\n",
+        "## 7 标志、包装\n\n包装箱高度应不超过 2 m。\n",
+        "## 5 试验方法\n\n电压应不大于 5 V。\n",
+    ],
 )
 def test_chapters_that_require_nothing_of_the_product_give_no_row(chapter):
     assert read(f"### 4.1 外观\n\n漆面应光滑。\n\n{chapter}").requirements == ()
@@ -185,7 +199,18 @@ def test_a_value_at_the_start_of_a_line_is_no_clause_number():
 def test_json_has_the_published_shape():
     data = read("### 4.1 电阻\n\n电阻应不大于 5 Ω。\n").to_json()
     assert set(data) == {"document", "references", "requirements", "issues"}
-    assert {"designation", "title", "level", "firm", "uscc", "issued", "effective", "replaces", "format", "pages"} <= set(data["document"])
+    assert {
+        "designation",
+        "title",
+        "level",
+        "firm",
+        "uscc",
+        "issued",
+        "effective",
+        "replaces",
+        "format",
+        "pages",
+    } <= set(data["document"])
     (row,) = data["requirements"]
     assert row["source"]["line"] == 11
     assert row["cells"][0]["constraint"]["intervals"][0]["high"] == "5"
@@ -193,7 +218,11 @@ def test_json_has_the_published_shape():
 
 def test_a_document_becomes_one_side_of_a_comparison():
     document = read("### 4.1 电阻\n\n电阻应不大于 5 Ω。\n").to_document_requirements()
-    assert (document.designation, document.product, document.clauses_held) == ("Q/ZAOJIA 7-2026", "虚构风扇", ("4", "4.1"))
+    assert (document.designation, document.product, document.clauses_held) == (
+        "Q/ZAOJIA 7-2026",
+        "虚构风扇",
+        ("4", "4.1"),
+    )
 
 
 def test_the_demonstration_standard_is_read_without_a_remainder():
