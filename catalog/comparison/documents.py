@@ -12,7 +12,7 @@ from catalog.comparison.dictionary import dictionary
 from catalog.comparison.links import method_links
 from catalog.comparison.notices import write_notice
 from catalog.comparison.pairing import Compare, Pair, pair_rows
-from catalog.comparison.product_classes import narrow
+from catalog.comparison.product_classes import class_of_product, narrow
 from catalog.comparison.reports import (
     Completeness,
     DocumentRequirements,
@@ -26,7 +26,7 @@ from catalog.comparison.reports import (
     Words,
 )
 from catalog.comparison.requirements import Grade, Modality, NoRequirement, Requirement
-from catalog.comparison.scope import cites, judge_scope
+from catalog.comparison.scope import cites, judge_scope, product_name
 from catalog.comparison.showing import condition_texts, limit_text, row_label, row_label_en
 from catalog.comparison.tidying import tidy
 from catalog.comparison.verdicts import Context, compare_requirements
@@ -61,8 +61,12 @@ def _mark(verdict: Verdict, scope: Scope, *, transcribed: bool) -> Verdict:
     return replace(verdict, flags=flags, grade=grade)
 
 
-def _compare(declared: DocumentRequirements, benchmark: DocumentRequirements, scope: Scope) -> Compare:
+def _compare(
+    declared: DocumentRequirements, benchmark: DocumentRequirements, scope: Scope, product_classes: dict[str, str]
+) -> Compare:
     context = Context(
+        product_class=product_classes.get("class") or class_of_product(product_name(declared)),
+        grade=product_classes.get("grade"),
         mandatory=benchmark.mandatory and scope.state is ScopeState.INSIDE,
         declared_document=declared.designation,
         benchmark_document=benchmark.designation,
@@ -232,7 +236,7 @@ def compare_documents(
     classes = dict(product_classes)
     bound, advice, elsewhere = _binding(benchmark, classes)
     mine = [tidy(row) for row in (narrow(r, classes) for r in declared.requirements) if row is not None]
-    compare = _compare(declared, benchmark, scope)
+    compare = _compare(declared, benchmark, scope, classes)
     pairs = pair_rows(mine, bound, compare, not_read=declared.not_read)
     pairs = [replace(pair, verdict=_mark(pair.verdict, scope, transcribed=benchmark.transcribed)) for pair in pairs]
     verdicts = [pair.verdict for pair in pairs]

@@ -17,11 +17,12 @@ from catalog.comparison.showing import limit_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["applies_flag", "by_reference_only", "find_general", "find_unread", "neighbours"]
+__all__ = ["applies_flag", "by_reference_only", "find_general", "find_misread", "find_unread", "neighbours"]
 
 _CONTROLS = frozenset({"square_wave", "sine_wave"})
 """States that are kinds of product: a row that names one binds only products of that kind."""
 _SHORTEST_GENERAL_NAME = 2
+_VALUE_SIGNS = frozenset("0123456789<>≤≥±~+=")
 _TOLERANCE_WORDS = frozenset({"容差", "偏差", "公差", "允差", "允许偏差", "极限偏差", "的容差", "的偏差"})
 
 
@@ -117,11 +118,25 @@ def find_general(
     return None
 
 
-def find_unread(benchmark: Requirement, not_read: tuple[tuple[str, str], ...]) -> Verdict | None:
-    """Return UNDETERMINED where a text that was left unread names the characteristic, or ``None``."""
+def _names(benchmark: Requirement) -> set[str]:
     entry = dictionary().get(benchmark.characteristic)
     names = {benchmark.name, *(entry.zh if entry else ()), *(entry.en if entry else ())}
-    folded = {fold_word(name) for name in names if len(name) > 1}
+    return {fold_word(name) for name in names if len(name) > 1}
+
+
+def find_misread(benchmark: Requirement, rows: Sequence[Requirement]) -> Verdict | None:
+    """Return UNDETERMINED where a declared row has the name and then a value in its name, or ``None``."""
+    names = _names(benchmark)
+    for row in rows:
+        mine = fold_word(row.name) if row.characteristic is None else ""
+        if any(mine.startswith(name) and mine[len(name) : len(name) + 1] in _VALUE_SIGNS for name in names):
+            return _seen_not_read(benchmark, row.name, "the value stands in the name")
+    return None
+
+
+def find_unread(benchmark: Requirement, not_read: tuple[tuple[str, str], ...]) -> Verdict | None:
+    """Return UNDETERMINED where a text that was left unread names the characteristic, or ``None``."""
+    folded = _names(benchmark)
     words = {word for cell in benchmark.cells if isinstance(cell.constraint, WordSet) for word in cell.text.split("、")}
     for text, why in not_read:
         if "test method" in why:

@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from catalog.comparison.folding import fold_word
-from catalog.comparison.near_misses import applies_flag, by_reference_only, find_general, find_unread, neighbours
+from catalog.comparison.near_misses import (
+    applies_flag,
+    by_reference_only,
+    find_general,
+    find_misread,
+    find_unread,
+    neighbours,
+)
 from catalog.comparison.reports import Step, Verdict, VerdictKind, Words
 from catalog.comparison.requirements import Condition, Grade, Modality, Requirement
 from catalog.comparison.showing import limit_text
@@ -244,7 +251,7 @@ def _second_pass(
         general = find_general(benchmark, index.rows)
         if general is not None:
             return Pair(benchmark, *general)
-        seen = find_unread(benchmark, not_read)
+        seen = find_misread(benchmark, index.rows) or find_unread(benchmark, not_read)
         if seen is not None:
             return Pair(benchmark, None, seen)
     missing = compare(None, benchmark)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from catalog.comparison.folding import fold_word
+from catalog.comparison.links import classes
 from catalog.comparison.reading.bands import read_band
 from catalog.comparison.requirements import Band, Cell, NoRequirement, Number, NumberInterval, Requirement
 from catalog.comparison.sets import Interval
 
-__all__ = ["narrow"]
+__all__ = ["class_of_product", "narrow"]
 
 
 def _plain(interval: NumberInterval) -> Interval:
@@ -50,23 +51,33 @@ def _common(band: Band, product: Band) -> Band | None:
     return band if common == band.interval else Band(common)
 
 
+def _same_class(one: str, other: str) -> bool:
+    """Tell whether two words name one class: ``A`` and ``A类``, by the class table or literally."""
+    return fold_word(one) == fold_word(other) or classes().find(one) == classes().find(other)
+
+
+def class_of_product(name: str | None) -> str | None:
+    """Return the product's name where the class table knows its class by it (婴幼儿…), or ``None``."""
+    return name if name and ":" in classes().find(name) else None
+
+
 def _narrow_cell(cell: Cell, product_classes: dict[str, str]) -> Cell | None:
-    classes: list[tuple[str, Band | str]] = []
+    kept: list[tuple[str, Band | str]] = []
     for axis, value in cell.classes:
         wanted = product_classes.get(axis)
         if wanted is None:
-            classes.append((axis, value))
+            kept.append((axis, value))
         elif isinstance(value, str):
-            if fold_word(value) != fold_word(wanted):
+            if not _same_class(value, wanted):
                 return None
-            classes.append((axis, value))
+            kept.append((axis, value))
         else:
             product = read_band(wanted)
             common = _common(value, product) if product else value
             if common is None:
                 return None
-            classes.append((axis, common))
-    return replace(cell, classes=tuple(classes))
+            kept.append((axis, common))
+    return replace(cell, classes=tuple(kept))
 
 
 def narrow(requirement: Requirement, product_classes: dict[str, str]) -> Requirement | None:

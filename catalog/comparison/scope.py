@@ -19,8 +19,10 @@ from catalog.designations import find_designations
 __all__ = ["cites", "judge_scope", "product_name"]
 
 _DOCUMENT_WORDS = re.compile(
-    r"(?:通用|产品|一般|专用|基本|安全|质量|卫生|总|试验|检验|企业)*"
-    r"(?:技术条件|技术规范|技术要求|规范|标准|要求|规格|条件|规程|技术规格书|限定值及能效等级|试验方法|导则|指南)$"
+    r"(?:产品(?:规范|标准|技术条件|技术要求)"
+    r"|(?:通用|一般|专用|基本|安全|质量|卫生|总|试验|检验|企业)*"
+    r"(?:技术条件|技术规范|技术要求|规范|标准|要求|规格|条件|规程|技术规格书|限定值及能效等级|试验方法|导则|指南)"
+    r"|(?:基本|通用)(?:安全)?)$"
 )
 _ENGLISH_HEAD = re.compile(
     r"^(?:general |technical |product |basic |detail )*"
@@ -49,12 +51,12 @@ class _Parts:
 def product_name(document: DocumentRequirements) -> str | None:
     """Return the product that the document is about: named, or its title without the words for a kind of document."""
     if document.product:
-        return document.product
+        return _DOCUMENT_WORDS.sub("", document.product).removeprefix("国家") or document.product
     if not document.title:
         return None
     title = _PART.split(_BRACKETS.sub("", document.title))[0].strip(" :：，,-—")
     title = _ENGLISH_HEAD.sub("", title)
-    shorter = _DOCUMENT_WORDS.sub("", title).strip(" 的")
+    shorter = _DOCUMENT_WORDS.sub("", title).strip(" 的").removeprefix("国家")
     return shorter or title or None
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from catalog.comparison.product_classes import narrow
+from catalog.comparison.product_classes import class_of_product, narrow
 from catalog.comparison.requirements import (
     Axis,
     AxisType,
@@ -103,3 +103,15 @@ def test_an_instrument_is_no_method_and_a_named_method_stays():
 def test_a_row_with_nothing_to_take_out_is_the_same_row():
     row = with_words(conditions=(Condition("state", "cold", printed="冷态"),))
     assert tidy(row) is row
+
+
+def test_a_class_may_be_written_in_another_way():
+    cells = tuple(Cell(at_most(value), (("class", name),)) for name, value in (("A类", "20"), ("B类", "75")))
+    row = Requirement("r1", "甲醛含量", "甲醛含量", cells, (Axis("class", AxisType.REGULATORY_CLASS),))
+    assert narrow(row, {"class": "A"}).cells == cells[:1]
+
+
+def test_the_class_of_infant_wear_is_known_by_its_name():
+    assert class_of_product("婴幼儿针织服装") == "婴幼儿针织服装"
+    assert class_of_product("无刷直流力矩电动机") is None
+    assert class_of_product(None) is None

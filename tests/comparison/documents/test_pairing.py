@@ -160,6 +160,14 @@ def test_advice_of_the_declared_text_answers_nothing():
     assert pair.verdict.verdict is VerdictKind.MISSING
 
 
+def test_a_value_that_was_taken_for_a_part_of_the_name_is_not_called_missing():
+    declared = [row("d1", characteristic=None, name="pH值 4.0～7.5"), row("d2", characteristic=None, name="粗糙度样块")]
+    benchmark = [row("b1", characteristic="c:ph", name="pH值"), row("b2")]
+    first, second = pair_rows(declared, benchmark, answers({}))
+    assert first.verdict.code == "PARSE"
+    assert second.verdict.verdict is VerdictKind.MISSING
+
+
 def test_a_sentence_on_how_to_test_holds_no_value():
     not_read = (("径向间隙用千分表测量", "a test method: not read as a requirement"),)
     (pair,) = pair_rows([], [row("b1", name="径向间隙")], answers({}), not_read=not_read)

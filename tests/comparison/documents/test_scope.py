@@ -24,6 +24,7 @@ TORQUE = document("无刷直流力矩电动机通用技术条件", designation="
         ("直流无刷减速电机", "直流无刷减速电机"),
         ("General specification for brushless DC torque motors", "brushless DC torque motors"),
         ("大米", "大米"),
+        ("国家纺织产品基本安全技术规范", "纺织产品"),
     ],
 )
 def test_the_product_is_the_title_without_the_kind_of_document(title, product):
