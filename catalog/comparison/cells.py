@@ -18,7 +18,8 @@ from catalog.comparison.gates.groups import group_of, is_grouped, relate_groups
 from catalog.comparison.gates.kinds import check_kinds, is_numeric
 from catalog.comparison.gates.methods import Cited, check_methods, cited_methods
 from catalog.comparison.gates.ordinals import compare_booleans, compare_grades, compare_words, definers, scale_of
-from catalog.comparison.gates.quantities import check_units, compare_numbers
+from catalog.comparison.gates.quantities import compare_numbers
+from catalog.comparison.gates.specimens import check_units
 from catalog.comparison.gates.trail import Closed, Pair, Trail, not_comparable, undetermined
 from catalog.comparison.links import method_key
 from catalog.comparison.materiality import note_materiality
@@ -55,7 +56,19 @@ _VERDICTS = {
     Relation.DISJOINT: VerdictKind.DISJOINT,
 }
 _SELF_DEFINING = frozenset(
-    "grey_scale blue_wool ip ul94 ul94_5v ul94_vtm insulation ie ik tolerance_it vda270".split()
+    {
+        "grey_scale",
+        "blue_wool",
+        "ip",
+        "ul94",
+        "ul94_5v",
+        "ul94_vtm",
+        "insulation",
+        "ie",
+        "ik",
+        "tolerance_it",
+        "vda270",
+    }
 )
 """Scales whose symbol says which scale it is: the standard that defines the scale is no test method beside it."""
 
@@ -131,12 +144,18 @@ def _by_kind(pair: Pair, trail: Trail) -> Closed | Relation:
         return _numbers(pair, trail)
     if isinstance(left, GradeSet):
         return compare_grades(pair, trail)
+    if isinstance(left, SamplingPlan):
+        return compare_plans(pair, trail)
+    return _in_words(pair, trail)
+
+
+def _in_words(pair: Pair, trail: Trail) -> Closed | Relation:
+    """Compare what is said in words: properties, lists, the same clause of another document, the same sentence."""
+    left, right = pair.declared_cell.constraint, pair.benchmark_cell.constraint
     if isinstance(left, Boolean) and isinstance(right, Boolean):
         return compare_booleans(left, right, trail)
     if isinstance(left, WordSet) and isinstance(right, WordSet):
         return compare_words(left, right, trail)
-    if isinstance(left, SamplingPlan):
-        return compare_plans(pair, trail)
     if isinstance(left, ByReference):
         trail.step("inclusion", "same clause", left.printed)
         return Relation.EQUAL

@@ -6,9 +6,15 @@ number under ``…_printed``, so that nothing is lost on the round trip and stor
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Any
-
+from catalog.comparison.constraint_json import (
+    Json,
+    constraint_from_json,
+    constraint_to_json,
+    get_number,
+    interval_from_json,
+    interval_to_json,
+    put_number,
+)
 from catalog.comparison.reports import (
     CellVerdict,
     Completeness,
@@ -28,27 +34,13 @@ from catalog.comparison.requirements import (
     Axis,
     AxisType,
     Band,
-    Boolean,
-    ByReference,
-    CapabilityRange,
     Cell,
     Condition,
-    Constraint,
     Grade,
-    GradeSet,
-    Limits,
     Method,
     Modality,
-    NoRequirement,
-    NotDetected,
-    Number,
-    NumberInterval,
     Requirement,
-    SamplingPlan,
     Source,
-    Text,
-    Tolerance,
-    WordSet,
 )
 
 __all__ = [
@@ -64,124 +56,11 @@ __all__ = [
     "verdict_to_json",
 ]
 
-Json = dict[str, Any]
-
-
-def _put(target: Json, key: str, number: Number | None) -> None:
-    if number is None:
-        target[key] = None
-        return
-    target[key] = number.exact
-    if number.printed != number.exact:
-        target[f"{key}_printed"] = number.printed
-
-
-def _get(source: Json, key: str) -> Number | None:
-    text = source.get(key)
-    if text is None:
-        return None
-    return Number(Fraction(text), str(source.get(f"{key}_printed", text)))
-
-
-def _need(source: Json, key: str) -> Number:
-    number = _get(source, key)
-    if number is None:
-        raise ValueError(f"{key}: a number is needed here")
-    return number
-
-
-def _interval_to_json(interval: NumberInterval) -> Json:
-    out: Json = {}
-    _put(out, "low", interval.low)
-    out["low_closed"] = interval.low_closed
-    _put(out, "high", interval.high)
-    out["high_closed"] = interval.high_closed
-    return out
-
-
-def _interval_from_json(data: Json) -> NumberInterval:
-    return NumberInterval(
-        _get(data, "low"),
-        _get(data, "high"),
-        low_closed=data.get("low_closed", True),
-        high_closed=data.get("high_closed", True),
-    )
-
-
-def constraint_to_json(constraint: Constraint) -> Json:  # noqa: C901, PLR0911 - one return per kind of constraint
-    """Return a constraint as ``{"kind": …}`` with the fields of that kind."""
-    out: Json
-    match constraint:
-        case Limits(intervals):
-            return {"kind": "interval", "intervals": [_interval_to_json(i) for i in intervals]}
-        case CapabilityRange(intervals):
-            return {"kind": "capability_range", "intervals": [_interval_to_json(i) for i in intervals]}
-        case Tolerance(nominal, minus, plus, relative, reference):
-            out = {"kind": "nominal_tolerance"}
-            _put(out, "nominal", nominal)
-            _put(out, "minus", minus)
-            _put(out, "plus", plus)
-            return out | {"relative": relative, "reference": reference}
-        case GradeSet(scale, operator, grade, defined_by):
-            return {"kind": "ordinal", "scale": scale, "op": operator, "grade": grade, "defined_by": defined_by}
-        case Boolean(value, subject):
-            return {"kind": "boolean", "value": value, "subject": subject}
-        case WordSet(allowed, forbidden):
-            return {"kind": "set", "allowed": sorted(allowed), "forbidden": sorted(forbidden)}
-        case NotDetected(limit, sample, sample_unit):
-            out = {"kind": "not_detected"}
-            _put(out, "limit", limit)
-            _put(out, "sample", sample)
-            return out | {"sample_unit": sample_unit}
-        case SamplingPlan():
-            out = {"kind": "sampling", "n": constraint.n, "c": constraint.c}
-            _put(out, "m", constraint.m)
-            _put(out, "M", constraint.M)
-            _put(out, "sample", constraint.sample)
-            return out | {"sample_unit": constraint.sample_unit}
-        case ByReference(printed, designation, clause):
-            return {"kind": "by_reference", "printed": printed, "designation": designation, "clause": clause}
-        case Text(printed, reason):
-            return {"kind": "text", "printed": printed, "reason": reason}
-        case NoRequirement(printed):
-            return {"kind": "none", "printed": printed}
-
-
-def constraint_from_json(data: Json) -> Constraint:  # noqa: C901, PLR0911 - one return per kind of constraint
-    """Return the constraint that :func:`constraint_to_json` wrote; raises ValueError for an unknown kind."""
-    match data["kind"]:
-        case "interval":
-            return Limits(tuple(_interval_from_json(i) for i in data["intervals"]))
-        case "capability_range":
-            return CapabilityRange(tuple(_interval_from_json(i) for i in data["intervals"]))
-        case "nominal_tolerance":
-            nominal, minus, plus = _get(data, "nominal"), _need(data, "minus"), _need(data, "plus")
-            return Tolerance(nominal, minus, plus, relative=data["relative"], reference=data.get("reference"))
-        case "ordinal":
-            return GradeSet(data["scale"], data["op"], data["grade"], data.get("defined_by"))
-        case "boolean":
-            return Boolean(value=data["value"], subject=data.get("subject", "presence"))
-        case "set":
-            return WordSet(frozenset(data["allowed"]), frozenset(data["forbidden"]))
-        case "not_detected":
-            return NotDetected(_get(data, "limit"), _get(data, "sample"), data.get("sample_unit"))
-        case "sampling":
-            m, upper, sample = _need(data, "m"), _get(data, "M"), _get(data, "sample")
-            return SamplingPlan(data["n"], data["c"], m, upper, sample, data.get("sample_unit"))
-        case "by_reference":
-            return ByReference(data["printed"], data.get("designation"), data.get("clause"))
-        case "text":
-            return Text(data["printed"], data["reason"])
-        case "none":
-            return NoRequirement(data["printed"])
-        case other:
-            raise ValueError(f"{other!r} is not a kind of constraint")
-
 
 def _class_to_json(value: Band | str, unit: str | None = None) -> Json | str:
     if isinstance(value, str):
         return value
-    out = _interval_to_json(value.interval)
+    out = interval_to_json(value.interval)
     if value.printed:
         out["printed"] = value.printed
     if unit is not None:
@@ -191,7 +70,7 @@ def _class_to_json(value: Band | str, unit: str | None = None) -> Json | str:
 
 def _classes_from_json(data: Json) -> tuple[tuple[str, Band | str], ...]:
     return tuple(
-        (name, value if isinstance(value, str) else Band(_interval_from_json(value), value.get("printed", "")))
+        (name, value if isinstance(value, str) else Band(interval_from_json(value), value.get("printed", "")))
         for name, value in data.items()
     )
 
@@ -199,7 +78,7 @@ def _classes_from_json(data: Json) -> tuple[tuple[str, Band | str], ...]:
 def _condition_to_json(condition: Condition) -> Json:
     out: Json = {"name": condition.name, "value": condition.value}
     if condition.number is not None:
-        _put(out, "number", condition.number)
+        put_number(out, "number", condition.number)
     if condition.unit is not None:
         out["unit"] = condition.unit
     if condition.printed:
@@ -209,7 +88,7 @@ def _condition_to_json(condition: Condition) -> Json:
 
 def _conditions_from_json(rows: list[Json]) -> tuple[Condition, ...]:
     return tuple(
-        Condition(row["name"], row["value"], _get(row, "number"), row.get("unit"), row.get("printed", ""))
+        Condition(row["name"], row["value"], get_number(row, "number"), row.get("unit"), row.get("printed", ""))
         for row in rows
     )
 

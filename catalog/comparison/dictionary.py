@@ -37,6 +37,8 @@ _CONTENT = re.compile(r"(?:的)?(?:含量|质量分数|体积分数|质量浓度
 _CONTENT_OF = re.compile(r"^content of |^total content of ")
 _UNIT_TAIL = re.compile(r"[,，/]\s?(?:\(?[a-zμ%°‰][^()]{0,12}\)?(?:/[^()]{1,8})?|\([^()]{1,16}\))$")
 _SPACES = re.compile(r"\s+")
+_ENDS = " :：,，;；。.、*φø∅"
+"""Marks around a name that carry no meaning, the sign of a diameter among them."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FOLD = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-") | {"粘": "黏", "’": "'", "‘": "'", "µ": "μ", "／": "/"})
 
@@ -49,7 +51,7 @@ def is_chinese(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """Return a name with widths, case, dashes, spaces and ending marks folded; nothing else is changed."""
-    text = unicodedata.normalize("NFKC", name).translate(_FOLD).casefold().strip(" :：,，;；。.、*")
+    text = unicodedata.normalize("NFKC", name).translate(_FOLD).casefold().strip(_ENDS)
     text = text.replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")")
     if is_chinese(text):
         return _SPACES.sub("", text)
@@ -86,7 +88,7 @@ class Characteristic:
     ``method_defined`` tells whether the result depends on the method; ``may_be`` lists the narrower entries that a name
     without detail could mean; ``sign_reversed`` holds names whose values have the opposite sign; ``species`` gives for
     each form in which the substance may be expressed the mass that goes with one unit of it; ``points`` marks the names
-    that print one end of a capability.
+    that print one end of a capability; ``implies`` are conditions that the name itself states (dry rubbing: dry).
     """
 
     id: str
@@ -109,6 +111,7 @@ class Characteristic:
     natural_basis: str | None = None
     species: dict[str, Fraction] = field(default_factory=dict)
     microbe: bool = False
+    implies: tuple[tuple[str, str], ...] = ()
     no_upper_clip: bool = False
     source: str = ""
 
@@ -154,6 +157,7 @@ def _entry(row: dict[str, Any]) -> Characteristic:
         natural_basis=row.get("natural_basis"),
         species={name: Fraction(mass) for name, mass in row.get("species", {}).items()},
         microbe=row.get("microbe", False),
+        implies=tuple((name, value) for name, value in row.get("implies", ())),
         no_upper_clip=row.get("no_upper_clip", False),
         source="; ".join(row.get("sources", ())),
     )

@@ -245,14 +245,22 @@ class Classes:
                     if scheme["id"] != "commodity" and len(alias) > 1:
                         self._by_end_use[_fold_class(alias)] = id_
                 self._product.extend((word, id_) for word in row.get("product_words", ()))
+        self._ids = frozenset(self._alias.values())
         self.grades: list[list[str]] = data["grades"]
+
+    def by_product(self, text: str) -> str | None:
+        """Return the class that a text names by its product (婴幼儿 …), or ``None``."""
+        folded = _fold_class(text)
+        return next((id_ for word, id_ in self._product if word in folded), None)
 
     def find(self, printed: str) -> str:
         """Return the class that the printed words name, by the product first; unknown words stand for themselves."""
+        if printed in self._ids:
+            return printed
         text = _fold_class(printed)
-        for word, id_ in self._product:
-            if word in text and "非" not in text:
-                return id_
+        product = self.by_product(text)
+        if product is not None:
+            return product
         found = self._alias.get(text)
         if found is not None:
             return found

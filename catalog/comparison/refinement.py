@@ -1,10 +1,10 @@
-"""The common refinement of two tables: every class that either side tells apart, with the cell of each side that covers it."""
+"""The common refinement of two tables: every class that either side tells apart, with the cells that cover it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import fold_name
@@ -147,7 +147,7 @@ def _rating_slots(tables: tuple[_Table, _Table], key: str) -> list[_Slot]:
             if value is not None and not isinstance(value, str):
                 edges.update(value)
     ordered = sorted(edges)
-    return [_Slot("", low, high, order) for order, (low, high) in enumerate(zip(ordered, ordered[1:], strict=False))]
+    return [_Slot("", low, high, order) for order, (low, high) in enumerate(pairwise(ordered))]
 
 
 def _band(low: Edge, high: Edge) -> Band:
@@ -255,7 +255,7 @@ def _merge(axes: list[RefinedAxis], pieces: list[_Piece], declared: Requirement)
 
 
 def _counts_outside(axes: list[RefinedAxis], slots: dict[str, _Slot]) -> bool:
-    """Tell whether a class that only the declared side fills counts: positions and parts do, other classes are listed."""
+    """Tell whether a class that only the declared side fills counts: positions and parts do, others are listed."""
     return all(axis.type in (AxisType.POSITION, AxisType.PART) for axis in axes) and bool(slots)
 
 

@@ -21,7 +21,38 @@ _SHARES = frozenset({"mass_fraction", "volume_fraction", "mole_fraction"})
 _SIGN = re.compile(r"\^?\(?[+\-−]\)?$")
 _CHARGE = re.compile(r"\^?\(?[1-4]?[+\-−]\)?$")
 _IONS = frozenset(
-    "NO2 NO3 SO4 PO4 HPO4 NH4 CN Cl F Br I ClO2 ClO3 BrO3 ClO4 CO3 HCO3 Na K Ca Mg Fe Cu Zn Pb Cd Cr Ni Mn Al".split()
+    {
+        "NO2",
+        "NO3",
+        "SO4",
+        "PO4",
+        "HPO4",
+        "NH4",
+        "CN",
+        "Cl",
+        "F",
+        "Br",
+        "I",
+        "ClO2",
+        "ClO3",
+        "BrO3",
+        "ClO4",
+        "CO3",
+        "HCO3",
+        "Na",
+        "K",
+        "Ca",
+        "Mg",
+        "Fe",
+        "Cu",
+        "Zn",
+        "Pb",
+        "Cd",
+        "Cr",
+        "Ni",
+        "Mn",
+        "Al",
+    }
 )
 _WORDS = {
     "亚硝酸钠": "NaNO2",

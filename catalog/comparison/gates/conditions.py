@@ -62,6 +62,10 @@ def check_conditions(pair: Pair, trail: Trail) -> Closed | Severity:
     """Return how the conditions relate, or what closed the gate."""
     left = _by_name(pair.declared.conditions, pair.declared_cell.conditions)
     right = _by_name(pair.benchmark.conditions, pair.benchmark_cell.conditions)
+    for name, value in () if pair.characteristic is None else pair.characteristic.implies:
+        for side in (left, right):
+            kept = tuple(item for item in side.pop(name, ()) if item.value != value)
+            side.update({name: kept} if kept else {})
     if not left and not right:
         return Severity.SAME
     severity = Severity.SAME

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import dictionary, fold_name
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
     from catalog.comparison.gates.quantities import Numbers
     from catalog.comparison.requirements import Requirement
 
-__all__ = ["Group", "group_of", "is_grouped", "member_names", "relate_groups"]
+__all__ = ["Group", "group_of", "is_grouped", "relate_groups"]
+
+_ADDED = re.compile(r"[(（]([^()（）]+(?:\+[^()（）]+)+)[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +34,28 @@ def _member(name: str) -> str:
     return fold_name(name) if entry is None else entry.id
 
 
-def member_names(requirement: Requirement) -> dict[str, str]:
-    """Return the members of a row by id, with their printed names."""
-    return {_member(name): name for name in requirement.members or (requirement.name,)}
+@lru_cache(maxsize=2048)
+def _members(requirement_members: tuple[str, ...], name: str) -> tuple[frozenset[str], bool]:
+    """Return the substances of a row, and whether its name adds them up (``邻苯二甲酸酯(DEHP+DBP+BBP)``)."""
+    if requirement_members:
+        return frozenset(_member(member) for member in requirement_members), False
+    added = _ADDED.search(name)
+    if added is not None and dictionary().find(name) is None:
+        parts = [part.strip() for part in added[1].split("+")]
+        if all(dictionary().find(part) is not None for part in parts):
+            return frozenset(_member(part) for part in parts), True
+    return frozenset({_member(name)}), False
 
 
 def is_grouped(requirement: Requirement) -> bool:
     """Tell whether a row limits several substances."""
-    return len(requirement.members) > 1
+    return len(_members(requirement.members, requirement.name)[0]) > 1
 
 
 def group_of(requirement: Requirement) -> Group:
     """Return the group of a row; a plain row is a group of one."""
-    members = frozenset(member_names(requirement))
-    return Group(members, requirement.aggregate == "sum" and len(members) > 1)
+    members, added = _members(requirement.members, requirement.name)
+    return Group(members, (added or requirement.aggregate == "sum") and len(members) > 1)
 
 
 def relate_groups(declared: Group, benchmark: Group, numbers: Numbers, trail: Trail) -> Closed | Relation:

@@ -9,11 +9,13 @@ from catalog.comparison.dictionary import dictionary, fold_name, is_chinese, str
 from catalog.comparison.gates.groups import group_of, is_grouped
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 from catalog.comparison.links import classes, method_key
+from catalog.comparison.requirements import GradeSet
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
     from catalog.comparison.requirements import Requirement
 
+_SYMBOLS: dict[str, str] = {"ip": "c:elec.ip", "ul94": "c:mech.flammability", "ie": "c:elec.efficiency_class"}
 __all__ = ["characteristic_of", "check_characteristic", "check_product_class", "class_words", "same_members"]
 
 
@@ -23,6 +25,8 @@ def characteristic_of(requirement: Requirement) -> Characteristic | None:
     entry = book.get(requirement.characteristic)
     if entry is None or entry.hints:
         entry = book.find(requirement.name, requirement.text) or entry
+    if entry is None and not requirement.name:
+        entry = _by_symbol(requirement)
     if entry is None or not entry.hints:
         return entry
     for method in requirement.methods:
@@ -33,6 +37,12 @@ def characteristic_of(requirement: Requirement) -> Characteristic | None:
             if key.work in hint.methods:
                 return book.get(hint.id) or entry
     return entry
+
+
+def _by_symbol(requirement: Requirement) -> Characteristic | None:
+    """Return the entry of a row without a name whose grade can belong to one characteristic only (``IP55``)."""
+    scales = {cell.constraint.scale for cell in requirement.cells if isinstance(cell.constraint, GradeSet)}
+    return dictionary().get(_SYMBOLS.get(scales.pop())) if len(scales) == 1 else None
 
 
 def check_characteristic(
@@ -51,11 +61,11 @@ def check_characteristic(
             trail.step("characteristic", "same", d.id)
             return None
         return _different(d, b, trail)
-    if d is None and b is None:
-        if strip_qualifiers(declared.name) == strip_qualifiers(benchmark.name) and declared.name:
-            trail.step("characteristic", "same name", fold_name(declared.name))
-            trail.flag("SAME_NAME")
-            return None
+    same_name = declared.name and strip_qualifiers(declared.name) == strip_qualifiers(benchmark.name)
+    if d is None and b is None and same_name:
+        trail.step("characteristic", "same name", fold_name(declared.name))
+        trail.flag("SAME_NAME")
+        return None
     return _unknown(declared, benchmark, trail)
 
 

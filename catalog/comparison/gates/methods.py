@@ -173,7 +173,7 @@ def _variant_silent(left: Cited, right: Cited, trail: Trail) -> Closed:
     return undetermined(
         "METHOD_UNSTATED",
         f"只有一方写明了{stated.label}中采用的方法（{stated.word}），另一方（{silent.label}）没有写明，无法判断。",
-        f"Only one side names the procedure within {stated.label} ({stated.word}); the other ({silent.label}) does not.",
+        f"Only one side names the procedure within {stated.label} ({stated.word}); {silent.label} does not.",
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from catalog.comparison.gates.trail import Pair
     from catalog.comparison.requirements import Cell, Requirement
 
-__all__ = ["Numbers", "Side", "check_units", "compare_numbers", "side_unit", "tolerance_interval"]
+__all__ = ["Numbers", "Side", "compare_numbers", "side_unit", "tolerance_interval"]
 
 _DIMENSIONLESS = frozenset({"grade", "ph", "one", "count", "number", "score"})
 _DIFFERENCES = frozenset({"temperature_difference", "range"})
@@ -64,68 +64,6 @@ def _meaning(unit: Unit | None, requirement: Requirement, entry: Characteristic 
     if unit.kind == "temperature" and kind in _DIFFERENCES:
         return difference_unit(unit)
     return unit
-
-
-def check_units(pair: Pair, trail: Trail) -> Closed | None:
-    """Close where the units name another quantity, another specimen or another hardness scale.
-
-    This comes before the method gate: dB and dB(A), N/5cm and N/10cm, HRC and HV are not a matter of method.
-    """
-    left, left_printed = side_unit(pair.declared, pair.declared_cell)
-    right, right_printed = side_unit(pair.benchmark, pair.benchmark_cell)
-    if left is None or right is None or left.code == right.code:
-        return None
-    labels = f"{left_printed or left.display} / {right_printed or right.display}"
-    if left.kind == right.kind:
-        if left.specimen == right.specimen:
-            return None
-        trail.step("condition", "specimens differ", labels)
-        return not_comparable(
-            "CONDITION",
-            f"试样宽度不同（{labels}）：强力与宽度不成比例，不能换算。",
-            f"The specimens have different widths ({labels}); the force does not scale with the width.",
-        )
-    families = left.kind.split(":")[0], right.kind.split(":")[0]
-    if families[0] == families[1] == "hardness":
-        trail.step("unit", "scales differ", labels)
-        return not_comparable(
-            "SCALE",
-            f"硬度标尺不同（{labels}），换算只是近似的，并且取决于材料。",
-            f"The hardness scales differ ({labels}); conversions are approximate and depend on the material.",
-        )
-    if families[0] == families[1] == "level":
-        return _levels(left, right, labels, trail)
-    if {left.kind, right.kind} == {"force", "force_on_width"}:
-        trail.step("condition", "specimen width unstated", labels)
-        return undetermined(
-            "QUANTITY",
-            f"只有一方写明了试样宽度（{labels}），无法判断。",
-            f"Only one side states the width of the specimen ({labels}).",
-        )
-    if {left.kind, right.kind} == {"force_per_length", "force_on_width"}:
-        trail.step("condition", "specimens differ", labels)
-        return not_comparable(
-            "CONDITION",
-            f"一方按单位宽度、另一方按规定宽度试样表示（{labels}），不能换算。",
-            f"One side is per unit of width, the other on a specimen of a named width ({labels}).",
-        )
-    return None
-
-
-def _levels(left: Unit, right: Unit, labels: str, trail: Trail) -> Closed:
-    if "level" in (left.kind, right.kind):
-        trail.step("unit", "weighting unstated", labels)
-        return undetermined(
-            "QUANTITY",
-            f"只有一方写明了频率计权（{labels}），无法判断是否为同一个量。",
-            f"Only one side states the frequency weighting ({labels}); it may be the same quantity.",
-        )
-    trail.step("unit", "weightings differ", labels)
-    return not_comparable(
-        "QUANTITY",
-        f"频率计权或参考量不同（{labels}），不是同一个量。",
-        f"The weightings or references differ ({labels}): not the same quantity.",
-    )
 
 
 def compare_numbers(pair: Pair, trail: Trail) -> Closed | Numbers:
@@ -250,7 +188,7 @@ def _references(pair: Pair, trail: Trail) -> Closed | None:
 
 
 def _one_way_deviation(pair: Pair, trail: Trail) -> Closed | None:
-    """A ± against an upper limit on a deviation: whether the limit holds for the amount is not said."""
+    """Close on a ± against an upper limit: whether that limit holds for the amount of the deviation is not said."""
     plain = [
         isinstance(c.constraint, Tolerance) and c.constraint.nominal is None
         for c in (pair.declared_cell, pair.benchmark_cell)
@@ -263,7 +201,7 @@ def _one_way_deviation(pair: Pair, trail: Trail) -> Closed | None:
         return undetermined(
             "AMBIGUOUS_OPERATOR",
             "一方是正负偏差，另一方只写了一侧的限值，没有写明是否按绝对值，无法判断。",
-            "One side limits the deviation both ways, the other prints one limit and does not say whether of the amount.",
+            "One side limits the deviation both ways; the other prints one limit and not of what.",
         )
     return None
 
@@ -383,7 +321,7 @@ def _by_inequality(declared: Side, benchmark: Side, basis: Basis, trail: Trail) 
 
 
 def _one_direction(left: IntervalSet, right: IntervalSet, *, declared_smaller: bool) -> Relation | None:
-    """Return INSIDE or AROUND where value_declared ≤ value_benchmark (or the reverse) makes one side imply the other."""
+    """Return INSIDE or AROUND where an inequality of the values makes one side imply the other."""
     if len(left.parts) != 1 or len(right.parts) != 1:
         return None
     a, b = left.parts[0], right.parts[0]

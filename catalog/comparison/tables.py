@@ -1,0 +1,223 @@
+"""The verdict on a table: one for each class of the common refinement, and the overall one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from catalog.comparison.cells import CellOutcome, compare_cells
+from catalog.comparison.gates.trail import Closed, Pair, Trail, undetermined
+from catalog.comparison.links import classes
+from catalog.comparison.refinement import RefinedAxis, Region, refine
+from catalog.comparison.reports import CellVerdict, Step, Verdict, VerdictKind, Words
+from catalog.comparison.requirements import AxisType
+from catalog.comparison.wording import cell_text, cells_sentence, sentence
+
+if TYPE_CHECKING:
+    from catalog.comparison.dictionary import Characteristic
+    from catalog.comparison.requirements import Band, Requirement
+
+__all__ = ["BREACHES", "compare_tables", "overall"]
+
+BREACHES = frozenset({VerdictKind.LOOSER, VerdictKind.DISJOINT, VerdictKind.MISSING, VerdictKind.OVERLAP})
+"""What does not show that a mandatory benchmark is met."""
+_BETTER = frozenset({VerdictKind.STRICTER, VerdictKind.EXTRA})
+_WORSE = frozenset({VerdictKind.LOOSER, VerdictKind.MISSING, VerdictKind.DISJOINT})
+_OPEN = frozenset({VerdictKind.NOT_COMPARABLE, VerdictKind.UNDETERMINED})
+_OF_THE_PRODUCT = frozenset({AxisType.QUALITY_GRADE, AxisType.REGULATORY_CLASS})
+
+
+def compare_tables(
+    declared: Requirement,
+    benchmark: Requirement,
+    entry: Characteristic | None,
+    trail: Trail,
+    *,
+    benchmark_name: str,
+    grade: str | None = None,
+    mandatory: bool = False,
+) -> Verdict:
+    """Return the verdict on two tables; ``grade`` is the product's own where the declared text names none."""
+    axes, regions = refine(declared, benchmark)
+    regions = _covered(axes, regions, trail)
+    compared = Comparer(declared, benchmark, entry, benchmark_name)
+    shown = [(region, compared.verdict(region)) for region in regions]
+    return _whole(axes, shown, compared, trail, grade=grade, mandatory=mandatory)
+
+
+def _covered(axes: list[RefinedAxis], regions: list[Region], trail: Trail) -> list[Region]:
+    """Leave out grades and classes that the declared table does not have: no such product is declared."""
+    for axis in axes:
+        if axis.type not in _OF_THE_PRODUCT or not (axis.declared and axis.benchmark):
+            continue
+        own = {dict(region.classes)[axis.name] for region in regions if region.declared is not None}
+        shared = [region for region in regions if dict(region.classes)[axis.name] in own]
+        if shared and len(shared) < len(regions) and any(region.benchmark is not None for region in shared):
+            others = {str(dict(region.classes)[axis.name]) for region in regions} - {str(value) for value in own}
+            trail.step("class", "not declared", "、".join(sorted(others)))
+            regions = shared
+    return regions
+
+
+class Comparer:
+    """Compares the cells of regions, each pair of cells once."""
+
+    def __init__(
+        self, declared: Requirement, benchmark: Requirement, entry: Characteristic | None, benchmark_name: str
+    ) -> None:
+        self.declared = declared
+        self.benchmark = benchmark
+        self.entry = entry
+        self.benchmark_name = benchmark_name
+        self.outcomes: dict[tuple[int, int], CellOutcome] = {}
+
+    def verdict(self, region: Region) -> CellVerdict:
+        """Return the verdict of one class."""
+        left, right = region.declared, region.benchmark
+        if left is None or right is None:
+            kind = VerdictKind.MISSING if left is None else VerdictKind.EXTRA
+            flags = (*(("CLASS_GAP",) if region.gap else ()), *(("OUTSIDE_SCOPE",) if region.listed else ()))
+            texts = (
+                None if left is None else cell_text(self.declared, left),
+                None if right is None else cell_text(self.benchmark, right),
+            )
+            return CellVerdict(region.classes, kind, *texts, None, flags, region.unit)
+        outcome = self.outcome(region)
+        return CellVerdict(
+            region.classes,
+            outcome.verdict,
+            outcome.declared,
+            outcome.benchmark,
+            outcome.code,
+            tuple(outcome.trail.flags),
+            region.unit,
+        )
+
+    def outcome(self, region: Region) -> CellOutcome:
+        """Return what the gates said of the two cells of a class."""
+        left, right = region.declared, region.benchmark
+        assert left is not None  # noqa: S101 - callers look first
+        assert right is not None  # noqa: S101 - callers look first
+        key = id(left), id(right)
+        found = self.outcomes.get(key)
+        if found is None:
+            found = compare_cells(Pair(self.declared, self.benchmark, self.entry, left, right), self.benchmark_name)
+            self.outcomes[key] = found
+        return found
+
+
+def _whole(
+    axes: list[RefinedAxis],
+    shown: list[tuple[Region, CellVerdict]],
+    compared: Comparer,
+    trail: Trail,
+    *,
+    grade: str | None,
+    mandatory: bool,
+) -> Verdict:
+    counted = [cell for region, cell in shown if not region.listed]
+    counted, baseline = _baseline(axes, counted, grade, trail)
+    for cell in counted:
+        trail.flag(*(flag for flag in cell.flags if flag != "OUTSIDE_SCOPE"))
+    positional = all(axis.type in (AxisType.POSITION, AxisType.PART) for axis in axes)
+    kind, code = overall(counted, positional=positional)
+    cells = tuple(cell for _, cell in shown)
+    unknown = _unknown_class(axes, cells)
+    steps = (*trail.steps, *_steps(compared))
+    sure = trail.grade(compared.declared.grade, compared.benchmark.grade)
+    if unknown is not None:
+        return Verdict(unknown.verdict, unknown.reason, unknown.code, tuple(trail.flags), sure, cells, steps)
+    if mandatory and (kind in BREACHES or any(cell.verdict in _WORSE for cell in counted)):
+        trail.flag("MANDATORY_BREACH")
+    reason = _reason(kind, counted, cells, compared, baseline)
+    return Verdict(kind, reason, code, tuple(trail.flags), sure, cells, steps)
+
+
+def _steps(compared: Comparer) -> list[Step]:
+    out: dict[Step, None] = {}
+    for outcome in compared.outcomes.values():
+        for step in outcome.trail.steps:
+            out[step] = None
+    return list(out)
+
+
+def _reason(
+    kind: VerdictKind,
+    counted: list[CellVerdict],
+    cells: tuple[CellVerdict, ...],
+    compared: Comparer,
+    baseline: str | None,
+) -> Words:
+    outcomes = list(compared.outcomes.values())
+    if kind in _OPEN:
+        first = next((o for o in outcomes if o.verdict in _OPEN), None)
+        if first is not None:
+            return first.reason
+    if baseline is not None and len(counted) == 1:
+        cell = counted[0]
+        words = sentence(
+            kind,
+            declared=cell.declared or "—",
+            benchmark=cell.benchmark or "—",
+            benchmark_name=compared.benchmark_name,
+        )
+        note = Words(
+            f"没有声明等级，按最低等级“{baseline}”比较。",
+            f"No grade is declared: compared with “{baseline}”, the lowest.",
+        )
+        return Words(words.zh + note.zh, f"{words.en} {note.en}")
+    return cells_sentence(kind, cells)
+
+
+def _unknown_class(axes: list[RefinedAxis], cells: tuple[CellVerdict, ...]) -> Closed | None:
+    """Close where only one side tells classes of the product apart: a verdict for each class and none overall."""
+    for axis in axes:
+        if axis.type is AxisType.REGULATORY_CLASS and axis.declared != axis.benchmark and len(cells) > 1:
+            return undetermined(
+                "CLASS",
+                "产品类别未知：已按各类别分别给出结论，不给总的结论。",
+                "The class of the product is not known: there is a verdict for each class and none overall.",
+            )
+    return None
+
+
+def _class_of(cell: CellVerdict, name: str) -> Band | str | None:
+    return dict(cell.classes).get(name)
+
+
+def _baseline(
+    axes: list[RefinedAxis], cells: list[CellVerdict], grade: str | None, trail: Trail
+) -> tuple[list[CellVerdict], str | None]:
+    """Keep the cells of the declared grade, or of the lowest accepted one where no grade is declared."""
+    for axis in axes:
+        if axis.type is not AxisType.QUALITY_GRADE or axis.declared == axis.benchmark:
+            continue
+        grades = tuple(dict.fromkeys(str(_class_of(cell, axis.name)) for cell in cells))
+        if not grades:
+            return cells, None
+        if grade is not None and grade in grades:
+            trail.step("class", "grade", grade)
+            return [cell for cell in cells if _class_of(cell, axis.name) == grade], None
+        lowest = classes().lowest_grade(grades)
+        trail.flag("BASELINE_GRADE")
+        trail.step("class", "baseline grade", lowest)
+        return [cell for cell in cells if _class_of(cell, axis.name) == lowest], lowest
+    return cells, None
+
+
+def overall(cells: list[CellVerdict], *, positional: bool) -> tuple[VerdictKind, str | None]:
+    """Return the verdict of a table from those of its cells, with the code of an open one: the first line that fits."""
+    kinds = {cell.verdict for cell in cells}
+    if not kinds:
+        return VerdictKind.UNDETERMINED, "CLASS"
+    if len(kinds) == 1:
+        only = next(iter(kinds))
+        return only, (cells[0].code if only in _OPEN else None)
+    if positional and VerdictKind.DISJOINT in kinds:
+        return VerdictKind.DISJOINT, None
+    if (kinds & _BETTER and kinds & _WORSE) or kinds & {VerdictKind.OVERLAP, VerdictKind.DISJOINT}:
+        return VerdictKind.OVERLAP, None
+    if kinds & _OPEN:
+        return VerdictKind.UNDETERMINED, next(cell.code for cell in cells if cell.verdict in _OPEN)
+    if kinds <= {VerdictKind.EQUAL, *_BETTER}:
+        return VerdictKind.STRICTER, None
+    return VerdictKind.LOOSER, None
