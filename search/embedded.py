@@ -31,7 +31,7 @@ from search.fields import FIELDS, SCHEMA_VERSION, Use
 from search.generations import Generations
 from search.highlighting import make_hit
 from search.query import Cursor, FacetValue, Hit, SearchRequest, SearchResult, Sort
-from search.ranking import take_ranked
+from search.ranking import first_wanted, take_ranked
 from search.syntax import parse_text
 
 if TYPE_CHECKING:
@@ -356,12 +356,26 @@ class _Answer:
         compiler = self._reader.compiler
         self._matching = compiler.compile(plan.matching)
         self._query = compiler.narrow(self._matching, plan.filters.values(), plan.excluded)
-        self.total = _count(self._searcher, self._query)
+        # Counting scores everything: the hits of a first page cost nothing more.
+        seen = self._cursor.seen if self._cursor else 0
+        wanted = first_wanted(seen, self._request.limit + 1) if self._by_relevance else 1
+        found = self._searcher.search(self._query, wanted)
+        self._first = found.hits
+        self.total = int(found.count)  # type: ignore[attr-defined]  # the engine's type stubs leave it out
         return self.total > 0
+
+    @property
+    def _by_relevance(self) -> bool:
+        return self._plan.is_scored and self._request.sort == Sort.RELEVANCE
+
+    def _collect(self, wanted: int) -> list[tuple[float, tantivy.DocAddress]]:
+        if wanted <= len(self._first) or len(self._first) == self.total:
+            return self._first[:wanted]
+        return self._searcher.search(self._query, wanted, count=False).hits
 
     def hits(self) -> tuple[tuple[Hit, ...], Cursor | None]:
         """Return the page, and the cursor of the next one where there is one."""
-        by_score = self._plan.is_scored and self._request.sort == Sort.RELEVANCE
+        by_score = self._by_relevance
         if self.total == 0:
             return (), None
         places = self._by_score() if by_score else self._by_key()
@@ -388,7 +402,7 @@ class _Answer:
     def _by_score(self) -> list[_Place]:
         after = self._cursor.after if self._cursor else None
         ranked = take_ranked(
-            lambda wanted: self._searcher.search(self._query, wanted, count=False).hits,
+            self._collect,
             self._name,
             after=(float(after[0]), str(after[1])) if after else None,
             seen=self._cursor.seen if self._cursor else 0,
@@ -429,11 +443,6 @@ class _Place:
 
     key: float | str
     address: tantivy.DocAddress
-
-
-def _count(searcher: tantivy.Searcher, query: Query) -> int:
-    found = searcher.search(query, 1)
-    return int(found.count)  # type: ignore[attr-defined]  # the engine's type stubs leave it out
 
 
 def _no_counts(names: Iterable[str]) -> dict[str, tuple[FacetValue, ...]]:

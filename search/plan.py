@@ -239,16 +239,19 @@ def _anywhere(unit: Unit) -> Node:
     return _in_every_field(unit.words)
 
 
-def _word_scores(parsed: ParsedText, layer: float) -> Node:
-    """Return BM25 of the words over all fields, scaled below ``layer``."""
-    scored = list(dict.fromkeys(parsed.words))[:_MOST_SCORED_WORDS]
+def _word_scores(parsed: ParsedText, layer: float) -> tuple[Node, ...]:
+    """Return BM25 of the words over all fields, scaled below ``layer``; numbers have keys and are not scored."""
+    scored = [word for unit in parsed.units if unit.number is None for word in unit.words]
+    scored = list(dict.fromkeys(scored))[:_MOST_SCORED_WORDS]
+    if not scored:
+        return ()
     best = [Best(tuple(Scaled(Term(field.name, word), field.boost) for field in WORD_FIELDS)) for word in scored]
-    return Scaled(AnyOf(tuple(best)), layer / (_HIGHEST_WORD * len(scored)))
+    return (Scaled(AnyOf(tuple(best)), layer / (_HIGHEST_WORD * len(scored))),)
 
 
 def _rewards(parsed: ParsedText, layer: float) -> tuple[Node, ...]:
     status = tuple(Constant(Term("status", value), reward) for value, reward in _STATUS_REWARDS)
-    return (*status, _word_scores(parsed, layer))
+    return (*status, *_word_scores(parsed, layer))
 
 
 def _strict(parsed: ParsedText) -> Node:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Address", "take_ranked"]
+__all__ = ["Address", "first_wanted", "take_ranked"]
 
 _SLACK = 64
 """Hits that are collected beyond a page, so that the tie at its end is mostly complete at the first try."""
@@ -27,6 +27,11 @@ class Address(Protocol):
 A = TypeVar("A", bound=Address)
 
 
+def first_wanted(seen: int, limit: int) -> int:
+    """Return how many hits :func:`take_ranked` collects first."""
+    return seen + limit + _SLACK
+
+
 def take_ranked(
     collect: Callable[[int], Sequence[tuple[float, A]]],
     name_of: Callable[[A], str],
@@ -41,7 +46,7 @@ def take_ranked(
     ``collect(n)`` gives the best ``n`` hits by score, ties in any order; ``most`` is as many as there can be. The work
     grows with ``seen``, since a page by score cannot begin in the middle; the memory is one pair a hit.
     """
-    wanted = seen + limit + _SLACK
+    wanted = first_wanted(seen, limit)
     while True:
         wanted = max(1, min(wanted, most))
         hits = collect(wanted)
