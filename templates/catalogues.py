@@ -27,7 +27,7 @@ class Translations:
                 continue
             context = message.context
             if isinstance(message.id, (tuple, list)):
-                self._plural[context, message.id[0]] = tuple(message.string)
+                self._plural[context, message.id[0]] = tuple(message.string or ())
             elif isinstance(message.string, str) and message.string:
                 self._single[context, message.id] = message.string
 

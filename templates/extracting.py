@@ -1,7 +1,7 @@
 """Bring the message catalogues up to date with the templates: ``python -m templates.extracting``.
 
-New messages are added without a translation, those that no template has any more are taken out. The extraction is what the
-tests compare the catalogues with, so a page cannot ship half translated.
+New messages are added without a translation, those that no template has any more are taken out. The extraction is what
+the tests compare the catalogues with, so a page cannot ship half translated.
 """
 
 from __future__ import annotations
@@ -24,12 +24,20 @@ if TYPE_CHECKING:
 
 __all__ = ["collect_messages", "main", "update"]
 
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = ("_", "gettext", "ngettext")
 TRANSLATED = ("zh",)
 HEADER = "# The words of the pages. English stands in the templates; `python -m templates.extracting` adds what is new."
 LEFT_OUT = tuple(
     f'"{name}'
-    for name in ("Project-Id", "Report-Msgid", "POT-Creation", "PO-Revision", "Last-Translator", "Language-Team", "Generated")
+    for name in (
+        "Project-Id",
+        "Report-Msgid",
+        "POT-Creation",
+        "PO-Revision",
+        "Last-Translator",
+        "Language-Team",
+        "Generated",
+    )
 )
 """Header lines that change without a reason or say nothing."""
 
@@ -40,10 +48,8 @@ def collect_messages() -> Catalog:
     for name, source in _templates():
         options = {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
         for _line, function, message, _comments in babel_extract(BytesIO(source), KEYWORDS, [], options):
-            if function == "ngettext":
-                catalogue.add((message[0], message[1]), locations=[(name, 0)])
-            else:
-                catalogue.add(message[0] if isinstance(message, tuple) else message, locations=[(name, 0)])
+            words = [word for word in (message if isinstance(message, tuple) else (message,)) if word]
+            catalogue.add(tuple(words[:2]) if function == "ngettext" else words[0], locations=[(name, 0)])
     for context, english in vocabulary.messages():
         catalogue.add(english, context=context, locations=[("templates/vocabulary.py", 0)])
     return catalogue
@@ -52,7 +58,7 @@ def collect_messages() -> Catalog:
 def update(language: str) -> str:
     """Return the catalogue of ``language`` with the messages of today, as the text of its file."""
     fresh = collect_messages()
-    fresh.locale = language  # type: ignore[assignment]  # babel takes the code and gives a Locale
+    fresh.locale = language
     fresh.fuzzy = False
     fresh.header_comment = HEADER
     held = read_catalogue(language) or Catalog(locale=language)

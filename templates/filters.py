@@ -22,7 +22,7 @@ DESIGNATION = (
     r"|(?:ISO|IEC|ITU-[TR]|EN|CXS|JIS|ASTM|DIN|BS|NF|OIML)(?:/(?:IEC|IEEE|TS|TR|PAS|ASTM))*(?:\s(?:EN|ISO|IEC|TS|TR))*"
     r"\s[A-Z]?\s?\d[\d.-]*(?::\d{4}(?:-\d\d)?)?"
 )
-UNIT = r"(?:°C|℃|°F|%|‰|Ω|[kMGmµμn]?(?:Ω|V|A|W|Hz|N|Pa|g|m|L|mol|s|h|K|J)(?![A-Za-z])|kgf|min|d|r/min|dB|ppm|mm|cm|km|kg|mg)"
+UNIT = r"(?:°C|℃|°F|%|‰|Ω|[kMGcmµμn]?(?:Ω|V|A|W|Hz|N|Pa|g|m|L|mol|s|h|K|J)(?![A-Za-z])|(?:kgf|min|d|r/min|dB|ppm)(?![A-Za-z]))"
 QUANTITY = (
     r"(?:[≥≤<>＜＞=±]\s*)?[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*×\s*10[⁻\d⁰¹²³⁴-⁹]+)?"
     rf"(?:\s*[～~–—]\s*[-−+]?\d[\d,.]*)?(?:\s*{UNIT}(?:[/·]{UNIT}[²³\d]*)*[²³]?)?"
@@ -80,7 +80,7 @@ class _Writing:
         self.locale = "zh_CN" if language == "zh" else "en_GB"
 
     def day(self, value: object) -> Markup:
-        """Write a date (a :class:`date`, a partial date's text or an object with ``text``) as precisely as it is known."""
+        """Write a date (a :class:`date`, its text or an object with ``text``) as precisely as it is known."""
         text = value.isoformat() if isinstance(value, date) else str(getattr(value, "text", value))
         match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", text)
         if not match:

@@ -1,7 +1,7 @@
-"""The words for what the program calls by a code: one word per thing everywhere, in English here, in Chinese in the catalogue.
+"""The words for what the program calls by a code: one word per thing everywhere; the catalogue has the Chinese ones.
 
-The kind of the code is the message context, so that "unknown" can be said differently of a status and of a scope. A code
-without a word is shown as it is: a new flag is seen on the page before it is translated, and a test names it.
+The kind of the code is the message context, so that "unknown" can be said differently of a status and of a scope. A
+code without a word is shown as it is: a new flag is seen on the page before it is translated, and a test names it.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "LOD_AS_LIMIT": "“Not detected” is read as “below the limit of detection”.",
             "ZERO_AS_ND": "A limit of zero is read as “not detected”.",
             "TEXT_SET": "Lists of words are compared, not numbers.",
-            "SAME_NAME": "Paired because the names are literally the same; the characteristic is not in the dictionary.",
+            "SAME_NAME": "Paired because the names are the same; the characteristic is not in the dictionary.",
             "BASELINE_GRADE": "No grade is declared; compared with the lowest grade that the benchmark accepts.",
             "CLASS_GAP": "The declared classes leave a gap for which nothing is declared.",
             "ALTERNATIVE": "The benchmark also accepts another value that the product specification states.",
@@ -209,6 +209,11 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "own_standard": "a firm's own standard",
             "public_standard": "a public standard that the firm applies",
             "imported": "record of another platform",
+        },
+        "chooser": {
+            "firm": "the firm",
+            "engine": "the program, by the standards that the document cites and its product",
+            "curator": "a curator",
         },
         "change": {
             "first": "first publication",

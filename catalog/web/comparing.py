@@ -113,8 +113,8 @@ def run_csv(request: Request, run: str, workplace: WorkplaceDep) -> Response:
 @router.get("/runs/{run}", response_class=HTMLResponse)
 def run(request: Request, run: str, workplace: WorkplaceDep) -> HTMLResponse:
     """Show a kept comparison as it was made."""
-    report = report_from_json(workplace.catalog.get_run(run))
-    view = build_comparison(report, only=_only(request), filter_href=_filter_href(request))
+    kept = workplace.catalog.get_run(run)
+    view = build_comparison(report_from_json(kept), only=_only(request), filter_href=_filter_href(request), kept=kept)
     return show(request, ComparisonPage(view, f"/runs/{run}.json", f"/runs/{run}.csv", None), current="compare")
 
 
@@ -146,9 +146,7 @@ def declaration_csv(request: Request, identity: str, workplace: WorkplaceDep, ru
     """Return the rows of one of a declaration's comparisons as CSV: of ``run``, else of the first."""
     runs = workplace.declarations.get_declaration(identity).revision.runs
     if not runs or (run and run not in runs):
-        raise NotFoundError(
-            "This declaration was not compared with that benchmark.", "本声明没有与这一基准比对过。"
-        )
+        raise NotFoundError("This declaration was not compared with that benchmark.", "本声明没有与这一基准比对过。")
     return _csv(report_from_json(workplace.catalog.get_run(run or runs[0])), language_of(request))
 
 
@@ -171,17 +169,18 @@ def _show_declaration(
     request: Request, workplace: Workplace, declaration: Declaration, revision: Revision
 ) -> HTMLResponse:
     # a mandatory benchmark first: what is not shown to meet it stands above everything else
-    reports = [report_from_json(workplace.catalog.get_run(kept)) for kept in revision.runs]
-    reports.sort(key=lambda report: not report.benchmark.mandatory)
+    runs = [workplace.catalog.get_run(run) for run in revision.runs]
+    runs.sort(key=lambda kept: not kept["benchmark"].get("mandatory"))
     views: list[ComparisonView] = [
         build_comparison(
-            report,
+            report_from_json(kept),
             anchor=f"b{number}",
             only=_only(request),
             filter_href=_filter_href(request, f"b{number}"),
             declared_href=f"/declarations/{declaration.id}",
+            kept=kept,
         )
-        for number, report in enumerate(reports, 1)
+        for number, kept in enumerate(runs, 1)
     ]
     here = str(request.base_url).rstrip("/") + f"/declarations/{declaration.id}"
     page = build_declaration(
@@ -202,7 +201,7 @@ def _compared(workplace: Workplace, declared: str, benchmark: str) -> Report:
 
 
 def _named(workplace: Workplace, text: str) -> Side | str:
-    """Return the document that is held under this very key, as a law is that has no number of a standard, else the text."""
+    """Return the document that is held under this very key (a law has no number of a standard), else the text."""
     if find_designations(text):
         return text
     held = workplace.catalog.find_requirements(text.upper())
@@ -244,7 +243,7 @@ def _wrong_side(workplace: Workplace, declared: str) -> str:
 
 
 def _form(workplace: Workplace, declared: str, benchmark: str) -> CompareForm:
-    declarations = []
+    declarations: list[HeldDocument] = []
     for item in workplace.declarations.iter_public():
         document = item.revision.document
         if item.declaration.is_in_force and document and len(declarations) < SHOWN_DECLARATIONS:

@@ -62,7 +62,7 @@ WorkplaceDep = Annotated["Workplace", Depends(workplace_of)]
 def language_of(request: Request) -> str:
     """Return the language of the answer: ``?lang=``, else the cookie, else Chinese."""
     for wanted in (request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
-        if wanted in LANGUAGES:
+        if wanted is not None and wanted in LANGUAGES:
             return wanted
     return DEFAULT_LANGUAGE
 

@@ -1,4 +1,4 @@
-"""Lists as CSV, for spreadsheets: with a byte-order mark, and with no cell that a spreadsheet would run as a formula."""
+"""Lists as CSV for spreadsheets: with a byte-order mark, and no cell that a spreadsheet would run as a formula."""
 
 from __future__ import annotations
 
@@ -49,9 +49,8 @@ def report_rows(report: Report, language: str) -> tuple[tuple[str, ...], list[tu
         conditions = "; ".join(row.conditions)
         sides = (*_side(row.benchmark), *_side(row.declared))
         reason = verdict.reason.zh if language == "zh" else verdict.reason.en
-        lines.append(
-            (row.name, conditions, "", *sides, verdict.verdict, verdict.code, " ".join(verdict.flags), verdict.grade, reason)
-        )
+        flags = " ".join(verdict.flags)
+        lines.append((row.name, conditions, "", *sides, verdict.verdict, verdict.code, flags, verdict.grade, reason))
         for cell in verdict.cells:
             shown = (*sides[:2], cell.benchmark, *sides[3:5], cell.declared)
             where = class_text(cell.classes, cell.unit)
@@ -67,7 +66,7 @@ def hit_rows(hits: Iterable[Hit], address: str) -> tuple[tuple[str, ...], list[t
     """Return columns and rows of a list of hits; ``address`` is the site's."""
     from catalog.web.contexts.results import hit_view  # noqa: PLC0415 - beside its only use
 
-    lines = []
+    lines: list[tuple[object, ...]] = []
     for hit in hits:
         view = hit_view(hit, "zh")
         titles = (hit.titles.get("zh"), hit.titles.get("en"))

@@ -1,8 +1,9 @@
 """Number lines: from two accepted sets to shapes on one scale. Pure geometry; a template macro draws it.
 
-Declared above, benchmark below. An accepted set is a band; a closed end has a filled dot, an open end a ring, an unlimited
-side an arrow. The part that only the declared side allows is hatched: that is what "looser" means. For a capability (the
-product must work from -40 to 70) the bands are what is demanded, and the part that only the benchmark demands is hatched.
+Declared above, benchmark below. An accepted set is a band; a closed end has a filled dot, an open end a ring, an
+unlimited side an arrow. The part that only the declared side allows is hatched: that is what "looser" means. For a
+capability (the product must work from -40 to 70) the bands are what is demanded, and the part that only the benchmark
+demands is hatched.
 """
 
 from __future__ import annotations
@@ -131,8 +132,8 @@ def draw_line(
 ) -> NumberLine | None:
     """Return the drawing of two sets, both in ``unit``; ``None`` is a side that says nothing.
 
-    ``printed`` gives values as the documents print them. Returns none where no side has a finite end: there is nothing to
-    place on a line.
+    ``printed`` gives values as the documents print them. Returns none where no side has a finite end: there is nothing
+    to place on a line.
     """
     ends = sorted({value for side in (declared, benchmark) if side for value in _finite_ends(side)})
     values = sorted({*ends, *(nominal for nominal in nominals if nominal is not None)})

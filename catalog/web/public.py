@@ -67,6 +67,7 @@ def home(request: Request, workplace: WorkplaceDep) -> HTMLResponse:
         firms=counts["firms"],
         benchmarks=counts["benchmarks"],
         as_of=datetime.now(UTC),
+        specimen=worked_example(),
         recent=tuple(_recent_line(item) for item in recent),
         search_down=not workplace.search.status().is_ready,
     )
@@ -97,7 +98,8 @@ def _recent(workplace: Workplace) -> list[PublishedDeclaration]:
 
 def _recent_line(item: PublishedDeclaration) -> RecentDeclaration:
     standard = item.revision.content.standard
-    published = standard.issued or item.declaration.published_at[:10]
+    filed = "" if item.declaration.imported else item.declaration.published_at[:10]
+    published = standard.issued or filed
     return RecentDeclaration(
         standard.designation, standard.title, item.declaration.firm.name, published, f"/declarations/{item.id}"
     )
@@ -275,4 +277,3 @@ def glossary(request: Request) -> HTMLResponse:
     """Explain the words."""
     page = GlossaryPage(VERDICTS, tuple(WORDS["code"]), tuple(WORDS["flag"]))
     return show(request, page, current="about", twin=False)
-

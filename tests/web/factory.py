@@ -41,9 +41,14 @@ def home_page(language: str = "zh") -> HomePage:
         firms=3,
         benchmarks=6,
         as_of=NOW,
+        specimen=worked_example(),
         recent=(
             RecentDeclaration(
-                "Q/HKT 16016-2026", "无刷直流力矩电动机产品规范", "甘肃汇科泰电气科技有限公司", "2026-04-10", "/declarations/d1"
+                "Q/HKT 16016-2026",
+                "无刷直流力矩电动机产品规范",
+                "甘肃汇科泰电气科技有限公司",
+                "2026-04-10",
+                "/declarations/d1",
             ),
         ),
     )
@@ -108,7 +113,9 @@ def results_page(language: str = "zh") -> ResultsPage:
 
 def comparison(language: str = "zh", *, only: str | None = None, **more: object) -> ComparisonView:
     return build_comparison(
-        report(**more), only=only, filter_href=lambda verdict: f"/compare?verdict={verdict}#rows" if verdict else "/compare"
+        report(**more),
+        only=only,
+        filter_href=lambda verdict: f"/compare?verdict={verdict}#rows" if verdict else "/compare",
     )
 
 
@@ -157,7 +164,11 @@ def withdrawn_page(language: str = "zh") -> DeclarationPage:
 def firm_page(language: str = "zh") -> FirmPage:
     return build_firm(
         records.FIRM,
-        (records.PUBLISHED, records.with_state(DeclarationState.PUBLISHED), records.with_state(DeclarationState.WITHDRAWN)),
+        (
+            records.PUBLISHED,
+            records.with_state(DeclarationState.PUBLISHED),
+            records.with_state(DeclarationState.WITHDRAWN),
+        ),
     )
 
 

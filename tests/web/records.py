@@ -41,7 +41,9 @@ def designation(prefix: str, number: str, year: str, *, part: str | None = None,
     return Designation(prefix, number, part, year, f"{prefix} {number}{dotted}{separator}{year}")
 
 
-def standard(designation_: Designation, title_zh: str | None, title_en: str | None, status: Status, **more: object) -> Standard:
+def standard(
+    designation_: Designation, title_zh: str | None, title_en: str | None, status: Status, **more: object
+) -> Standard:
     titles = [Title("zh", title_zh)] if title_zh else []
     titles += [Title("en", title_en)] if title_en else []
     return Standard(designation_, titles=tuple(titles), status=status, **more)
@@ -51,7 +53,9 @@ ISO_2005 = standard(designation("ISO", "3071", "2005", separator=":"), None, "Te
                     Status.WITHDRAWN, level=Level.INTERNATIONAL)  # fmt: skip
 ISO_2020 = standard(designation("ISO", "3071", "2020", separator=":"), None, "Textiles — Determination of pH of aqueous extract",
                     Status.CURRENT, level=Level.INTERNATIONAL)  # fmt: skip
-OLD = standard(designation("GB/T", "7573", "2002"), "纺织品 水萃取液pH值的测定", None, Status.SUPERSEDED, level=Level.NATIONAL)
+OLD = standard(
+    designation("GB/T", "7573", "2002"), "纺织品 水萃取液pH值的测定", None, Status.SUPERSEDED, level=Level.NATIONAL
+)
 NOW = standard(
     designation("GB/T", "7573", "2009"), "纺织品 水萃取液pH值的测定", "Textiles—Determination of pH of aqueous extract",
     Status.CURRENT, level=Level.NATIONAL, nature=Nature.RECOMMENDED, published=PartialDate("2009-06-11"),
@@ -89,5 +93,7 @@ REVISION = Revision(
 PUBLISHED = PublishedDeclaration(DECLARATION, REVISION)
 
 
-def with_state(state: DeclarationState, kind: DeclarationKind = DeclarationKind.OWN_STANDARD, **more: object) -> PublishedDeclaration:
+def with_state(
+    state: DeclarationState, kind: DeclarationKind = DeclarationKind.OWN_STANDARD, **more: object
+) -> PublishedDeclaration:
     return PublishedDeclaration(replace(DECLARATION, state=state, kind=kind, imported=None, **more), REVISION)

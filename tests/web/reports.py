@@ -133,15 +133,21 @@ def side(rows: tuple[Requirement, ...], id_: str | None, value: str) -> RowSide 
 
 def pair(name: str, declared: str | None, benchmark: str | None, verdict: Verdict, *, values: tuple[str, str] = ("", ""),
          conditions: tuple[str, ...] = ()) -> Row:  # fmt: skip
-    return Row(name, verdict, side(BENCHMARK_ROWS, benchmark, values[1]), side(DECLARED_ROWS, declared, values[0]), conditions)
+    return Row(
+        name, verdict, side(BENCHMARK_ROWS, benchmark, values[1]), side(DECLARED_ROWS, declared, values[0]), conditions
+    )
 
 
 def verdict(kind: VerdictKind, zh: str, en: str, **more: object) -> Verdict:
     return Verdict(kind, Words(zh, en), **more)
 
 
-def voltage_cell(low: str, high: str, open_ends: str, kind: VerdictKind, declared: str | None, benchmark: str, *flags: str) -> CellVerdict:
-    return CellVerdict((("working_voltage", band(low, high, open_ends=open_ends)),), kind, declared, benchmark, None, flags, "V")
+def voltage_cell(
+    low: str, high: str, open_ends: str, kind: VerdictKind, declared: str | None, benchmark: str, *flags: str
+) -> CellVerdict:
+    return CellVerdict(
+        (("working_voltage", band(low, high, open_ends=open_ends)),), kind, declared, benchmark, None, flags, "V"
+    )
 
 
 def frame_cell(low: str | None, high: str | None, declared: str, benchmark: str) -> CellVerdict:

@@ -172,9 +172,7 @@ def _family(one: BenchmarkSet, language: str) -> str:
 
 
 def _set_line(one: BenchmarkSet, language: str) -> SetLine:
-    return SetLine(
-        f"/benchmarks/{one.id}", _family(one, language), one.version, one.author, one.date, len(one.members)
-    )
+    return SetLine(f"/benchmarks/{one.id}", _family(one, language), one.version, one.author, one.date, len(one.members))
 
 
 def _member(pack: BenchmarkPack, language: str) -> MemberView:

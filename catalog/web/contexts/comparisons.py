@@ -1,9 +1,9 @@
-"""A comparison as pages show it: the answer with its counts, the rows in groups, each with picture and steps, the notice."""
+"""A comparison as pages show it: the answer with its counts, the rows with picture and steps, the notice."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from catalog.comparison.reports import CellVerdict, ScopeState, VerdictKind
 from catalog.comparison.requirements import Band
@@ -12,7 +12,7 @@ from catalog.web.contexts.documents import DocumentView, document_view, language
 from catalog.web.contexts.drawings import draw_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from catalog.comparison.reports import Report, Row, RowSide, Step, Verdict, Words
     from catalog.comparison.requirements import Number, Requirement
@@ -147,7 +147,11 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """A whole comparison. ``anchor`` names its part of the page; ``meets`` is (lowest, highest) of ``applicable``, or none."""
+    """A whole comparison.
+
+    ``anchor`` names its part of the page; ``meets`` is (lowest, highest) of ``applicable``, or none. A run that was kept
+    says who chose the benchmark (``firm``, ``engine``, ``curator``), what else could have been chosen, and when.
+    """
 
     anchor: str
     declared: DocumentView
@@ -174,6 +178,9 @@ class ComparisonView:
     dictionary_version: str
     links_version: str
     run: str | None
+    made_at: str | None
+    chosen_by: str | None
+    left_out: tuple[str, ...]
     only: str | None
     all_href: str
 
@@ -185,11 +192,14 @@ def build_comparison(
     only: str | None = None,
     filter_href: Callable[[str | None], str],
     declared_href: str | None = None,
+    kept: Mapping[str, Any] | None = None,
 ) -> ComparisonView:
     """Return ``report`` as a page shows it.
 
-    ``only`` is the one verdict whose rows are shown; ``filter_href`` gives the address that shows only one verdict, or all.
+    ``only`` is the one verdict whose rows are shown; ``filter_href`` gives the address that shows one verdict, or all.
+    ``kept`` is the JSON of the run, for what stands there beside the report.
     """
+    facts = kept or {}
     rows = tuple(_row(row, report, anchor, number) for number, row in enumerate(report.rows, 1))
     named = {
         side.id: NoticeItem(row.name, f"#{row.anchor}") for row in rows for side in (row.benchmark,) if side is not None
@@ -224,6 +234,9 @@ def build_comparison(
         dictionary_version=report.dictionary_version,
         links_version=report.links_version,
         run=report.run,
+        made_at=facts.get("at"),
+        chosen_by=facts.get("chosen_by"),
+        left_out=tuple(facts.get("candidates_left_out", ())),
         only=only,
         all_href=filter_href(None),
     )
@@ -342,11 +355,11 @@ def _requirement(requirements: tuple[Requirement, ...], side: RowSide | None) ->
 
 
 def _side(side: RowSide | None) -> SideView | None:
-    return side and SideView(side.id, side.clause, side.text, language_of_text(side.text), side.value)
+    return None if side is None else SideView(side.id, side.clause, side.text, language_of_text(side.text), side.value)
 
 
 def _differing_first(cells: tuple[CellView, ...]) -> tuple[CellView, ...]:
-    """Order cells: looser, conflicting and missing ones first, then what cannot be told, then stricter, then the same."""
+    """Order cells: looser, conflicting and missing first, then what cannot be told, then stricter, then the same."""
     order = (*SHOWN_ORDER[:-2], "STRICTER", "EXTRA", "EQUAL")
     return tuple(sorted(cells, key=lambda cell: order.index(cell.verdict)))
 

@@ -25,7 +25,16 @@ if TYPE_CHECKING:
         Withdrawal,
     )
 
-__all__ = ["DeclarationLine", "DeclarationPage", "FirmView", "Link", "RevisionLine", "build_declaration", "declaration_line", "firm_view"]  # fmt: skip
+__all__ = [
+    "DeclarationLine",
+    "DeclarationPage",
+    "FirmView",
+    "Link",
+    "RevisionLine",
+    "build_declaration",
+    "declaration_line",
+    "firm_view",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,7 @@ def declaration_line(published: PublishedDeclaration) -> DeclarationLine:
         kind=declaration.kind.value,
         firm=firm_view(declaration),
         products=tuple(dict.fromkeys(" ".join(filter(None, (p.name, p.model))) for p in content.products)),
-        published=content.standard.issued or declaration.published_at[:10],
+        published=content.standard.issued or ("" if declaration.imported else declaration.published_at[:10]),
         is_in_force=declaration.is_in_force,
     )
 

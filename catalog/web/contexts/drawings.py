@@ -50,8 +50,8 @@ def draw_cell(
 ) -> NumberLine | None:
     """Return the number line for the products of ``classes``; none where a side is no set of numbers.
 
-    Both sides are drawn in the benchmark's unit where there is one. Sides that cannot be compared are not put on one scale,
-    and a picture that would say something else than the verdict (an alternative, a natural limit) is not drawn at all.
+    Both sides are drawn in the benchmark's unit where there is one. Sides that cannot be compared are not put on one
+    scale, and a picture that would say something else than the verdict (an alternative, a natural limit) is not drawn.
     """
     line = _draw(declared, benchmark, classes)
     if line is None or verdict in ONE_SIDED:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from catalog.web.numberlines import NumberLine
+
 __all__ = ["Example", "HomePage", "RecentDeclaration", "search_examples"]
 
 
@@ -34,7 +36,7 @@ class RecentDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The first page. Counts are of what is held at ``as_of``."""
+    """The first page. Counts are of what is held at ``as_of``; ``specimen`` is the picture of a row."""
 
     template: ClassVar[str] = "pages/home.html"
     examples: tuple[Example, ...]
@@ -43,6 +45,7 @@ class HomePage:
     firms: int
     benchmarks: int
     as_of: datetime
+    specimen: NumberLine | None
     recent: tuple[RecentDeclaration, ...] = ()
     search_down: bool = False
 

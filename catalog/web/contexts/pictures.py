@@ -13,7 +13,7 @@ def qr_path(address: str) -> tuple[str, int]:
     """Return path and side length of the QR code of ``address``; the path is to be stroked one unit wide."""
     code = segno.make(address, error="m", micro=False)
     border = 2
-    size = code.symbol_size(border=border)[0]
+    size = int(code.symbol_size(border=border)[0])
     out = io.BytesIO()
     code.save(out, kind="svg", border=border, xmldecl=False, svgns=False, omitsize=True, svgclass=None, lineclass=None)
     drawn = out.getvalue().decode("ascii")

@@ -74,7 +74,7 @@ class ChosenValue:
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """What a search found. ``exact`` are the records that have the number that was asked for; they are not in ``hits``."""
+    """What a search found. ``exact`` are the records with the number that was asked for; they are not in ``hits``."""
 
     template: ClassVar[str] = "pages/results.html"
     query: str

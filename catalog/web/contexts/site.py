@@ -19,8 +19,8 @@ class Visitor:
 class Site:
     """The frame of a page.
 
-    ``switch_href`` is this page in the other language, ``twin_href`` its JSON or none; ``current`` names the entry of the
-    navigation that is open (``home``, ``search``, ``compare``, ``file``, ``about``, ``account``); ``flashes`` are
+    ``switch_href`` is this page in the other language, ``twin_href`` its JSON or none; ``current`` names the entry of
+    the navigation that is open (``home``, ``search``, ``compare``, ``file``, ``about``, ``account``); ``flashes`` are
     sentences about what was just done. ``is_file`` makes a page that stands alone, with the style sheet inside.
     """
 

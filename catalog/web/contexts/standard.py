@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from catalog.comparison.reports import DocumentRequirements
-    from catalog.standards import Provenance, Relation, Standard, Title
+    from catalog.standards import PartialDate, Provenance, Relation, Standard, Title
     from catalog.web.contexts.declarations import DeclarationLine
     from declarations import PublishedDeclaration
 
@@ -50,7 +50,7 @@ class EditionLine:
 class RelationLine:
     """One arrow: its kind, the other document, the degree if it is an adoption.
 
-    ``behind`` tells for an adoption whether the adopted edition is no longer the current one; none where that is not known.
+    ``behind`` tells for an adoption whether the adopted edition is no longer the current one; none where not known.
     """
 
     kind: str
@@ -120,8 +120,8 @@ def build_standard(
 ) -> StandardPage:
     """Return the page of ``standard``.
 
-    ``related_from`` are the arrows of other records to this one, ``targets`` the records that its own arrows point to, with
-    other editions of adopted works beside them.
+    ``related_from`` are the arrows of other records to this one, ``targets`` the records that its own arrows point to,
+    with other editions of adopted works beside them.
     """
     known = {other.key: other for other in targets}
     arrows = _arrows(standard, related_from, known, language)
@@ -137,9 +137,9 @@ def build_standard(
         nature=standard.nature.value,
         status=standard.status.value,
         status_printed=standard.status_printed,
-        published=standard.published and standard.published.text,
-        effective=standard.effective and standard.effective.text,
-        withdrawn=standard.withdrawn and standard.withdrawn.text,
+        published=_text(standard.published),
+        effective=_text(standard.effective),
+        withdrawn=_text(standard.withdrawn),
         publisher=standard.publisher,
         committee=standard.committee,
         ics=standard.ics,
@@ -160,6 +160,10 @@ def build_standard(
         links=standard.links,
         compare_href=f"/compare?benchmark={standard.designation.normalized.replace(' ', '+')}" if held else None,
     )
+
+
+def _text(day: PartialDate | None) -> str | None:
+    return day.text if day else None
 
 
 def _titles(standard: Standard, language: str) -> tuple[Title, ...]:

@@ -16,13 +16,33 @@ if TYPE_CHECKING:
 
     from catalog.web.numberlines import NumberLine
 
-__all__ = ["GATES", "VERDICTS", "AboutPage", "GlossaryPage", "MethodPage", "SourceLine", "source_lines", "worked_example"]
+__all__ = [
+    "GATES",
+    "VERDICTS",
+    "AboutPage",
+    "GlossaryPage",
+    "MethodPage",
+    "SourceLine",
+    "source_lines",
+    "worked_example",
+]
 
 VERDICTS = tuple(kind.value for kind in VerdictKind)
 """The nine verdicts in the order in which they are explained."""
 
-GATES = ("parse", "characteristic", "modality", "class", "condition", "method", "unit", "basis", "domain", "inclusion",
-         "materiality")  # fmt: skip
+GATES = (
+    "parse",
+    "characteristic",
+    "modality",
+    "class",
+    "condition",
+    "method",
+    "unit",
+    "basis",
+    "domain",
+    "inclusion",
+    "materiality",
+)
 """The gates in the order in which a row passes them."""
 
 

@@ -28,22 +28,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("site") / "home"
     program = (sys.executable, "-m", "catalog.cli", "--home", str(home))
     subprocess.run([*program, "init", "--samples"], check=True, capture_output=True, timeout=120)
-    server = subprocess.Popen(
-        [*program, "serve", "--port", "0", "--workers", "1"],
-        stdout=subprocess.PIPE,
-        stderr=(home / "serve.log").open("w"),
-        text=True,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-    )
-    try:
-        assert server.stdout is not None
-        line = server.stdout.readline()
-        address = re.search(r"http://[^ ]+?(?=/\s)", line)
-        assert address, line + (home / "serve.log").read_text()
-        yield address.group()
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    log = home / "serve.log"
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(
+            [*program, "serve", "--port", "0", "--workers", "1"],
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        ) as server,
+    ):
+        try:
+            assert server.stdout is not None
+            line = server.stdout.readline()
+            address = re.search(r"http://[^ ]+?(?=/\s)", line)
+            assert address, line + log.read_text()
+            yield address.group()
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")

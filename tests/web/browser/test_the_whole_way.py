@@ -24,10 +24,10 @@ def made_up_code() -> str:
 def sign_up(page: Page) -> str:
     code = made_up_code()
     page.goto("/account/sign-up")
-    page.get_by_label("统一社会信用代码").fill(code)
-    page.get_by_label("企业名称").fill("虚构电机示例有限公司")
-    page.get_by_label("用户名").fill(f"firm-{code[-8:].lower()}")
-    page.get_by_label("密码").fill("a long made-up password")
+    page.get_by_label("统一社会信用代码", exact=True).fill(code)
+    page.get_by_label("企业名称", exact=True).fill("虚构电机示例有限公司")
+    page.get_by_label("用户名", exact=True).fill(f"firm-{code[-8:].lower()}")
+    page.get_by_label("密码", exact=True).fill("a long made-up password")
     page.get_by_role("button", name="注册").click()
     expect(page).to_have_url(re.compile("/file$"))
     return code
@@ -36,30 +36,30 @@ def sign_up(page: Page) -> str:
 def test_a_firm_files_and_the_public_finds_it(page: Page, demo_standard: Path) -> None:
     sign_up(page)
     page.get_by_role("link", name="新的声明").click()
-    page.get_by_label("文件").set_input_files(demo_standard)
+    page.locator("#f-document").set_input_files(demo_standard)
     page.get_by_role("button", name="读取").click()
 
-    expect(page.get_by_label("编号")).to_have_value("Q/DEMO 001-2026")
-    page.get_by_label("编号").fill(f"Q/DEMO {next(NUMBERS):03d}-2026")
-    number = page.get_by_label("编号").input_value()
+    expect(page.get_by_label("编号", exact=True)).to_have_value("Q/DEMO 001-2026")
+    page.get_by_label("编号", exact=True).fill(f"Q/DEMO {next(NUMBERS):03d}-2026")
+    number = page.get_by_label("编号", exact=True).input_value()
     page.get_by_role("button", name="保存并继续").click()
 
     row = page.get_by_role("row").filter(has_text="绝缘电阻").first
     row.get_by_role("link", name="更正").click()
     expect(page.locator("mark").first).to_contain_text("绝缘电阻")
-    page.get_by_label("限值").first.fill("≥ 120 MΩ")
+    page.locator("#f-limit-0").fill("≥ 120 MΩ")
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_role("row").filter(has_text="≥ 120 MΩ")).to_contain_text("更正")
     page.get_by_role("button", name="继续").click()
 
-    page.get_by_label("名称").first.fill("虚构演示力矩电机")
+    page.locator("#f-product-name-0").fill("虚构演示力矩电机")
     page.get_by_role("button", name="保存并继续").click()
-    page.get_by_label("GB/T 43726-2024").check()
+    page.get_by_role("radio", name=re.compile("GB/T 43726-2024")).check()
     page.get_by_role("button", name="比对").click()
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("main")).to_contain_text("少于")
-    page.get_by_label("批准人职务").fill("总工程师")
+    page.get_by_label("批准人职务", exact=True).fill("总工程师")
     page.locator("#f-approved_on").fill("2026-04-01")
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="公开").click()
@@ -91,14 +91,14 @@ def test_a_firm_files_and_the_public_finds_it(page: Page, demo_standard: Path) -
 
 def test_wrong_input_gets_one_clear_error_and_keeps_what_was_typed(page: Page, tmp_path: Path) -> None:
     page.goto("/account/sign-up")
-    page.get_by_label("统一社会信用代码").fill("91350203M0001QAY9B")  # fails the check digit of GB 32100
-    page.get_by_label("企业名称").fill("虚构示例有限公司")
-    page.get_by_label("用户名").fill("somebody")
-    page.get_by_label("密码").fill("a long made-up password")
+    page.get_by_label("统一社会信用代码", exact=True).fill("91350203M0001QAY9B")  # fails the check digit of GB 32100
+    page.get_by_label("企业名称", exact=True).fill("虚构示例有限公司")
+    page.get_by_label("用户名", exact=True).fill("somebody")
+    page.get_by_label("密码", exact=True).fill("a long made-up password")
     page.get_by_role("button", name="注册").click()
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_role("alert").get_by_role("link")).to_have_count(1)
-    expect(page.get_by_label("企业名称")).to_have_value("虚构示例有限公司")
+    expect(page.get_by_label("企业名称", exact=True)).to_have_value("虚构示例有限公司")
 
     sign_up(page)
     wrong = {
@@ -110,7 +110,7 @@ def test_wrong_input_gets_one_clear_error_and_keeps_what_was_typed(page: Page, t
     for name, data in wrong.items():
         (tmp_path / name).write_bytes(data)
         page.goto("/file/new")
-        page.get_by_label("文件").set_input_files(tmp_path / name)
+        page.locator("#f-document").set_input_files(tmp_path / name)
         page.get_by_role("button", name="读取").click()
         expect(page.get_by_role("alert").get_by_role("link")).to_have_count(1)
     page.goto("/file/new")
