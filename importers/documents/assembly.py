@@ -37,7 +37,7 @@ def assembled(
     clause: str | None,
     before: Words | None,
 ) -> list[Draft]:
-    """Return the drafts of one limit; ``before`` is the subject of the sentence before, for a sentence without its own."""
+    """Return the drafts of one limit; ``before`` is the subject of the sentence before, where this one has none."""
     found = subject.found_class or sentence.found_class
     beside = bracketed(sentence.label.printed if sentence.label and not subject.words else subject.full)
     constraint, relative = with_reference(

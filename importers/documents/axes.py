@@ -99,7 +99,7 @@ def class_value(axis: Axis, printed: str) -> Band | str | None:
 
 
 def find_class(words: Words) -> FoundClass | None:
-    """Return the first class that a stretch of prose names (``机座号＜110``, ``130～160（不含160）机座号的电机``, ``F级绝缘``)."""
+    """Return the first class that prose names (``机座号＜110``, ``130～160（不含160）机座号的电机``, ``F级绝缘``)."""
     supply = _SUPPLY.match(words.folded)
     if supply:
         bands = [read_band(part) for part in re.split(r"[、/和]", supply["values"])]

@@ -33,7 +33,7 @@ _TAIL = re.compile(r"规定|执行|$")
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A reference in a part; ``subject`` stands before its verb. ``permits`` marks 可按…, ``records`` a step of a test."""
+    """A reference in a part and the subject before its verb; ``permits`` marks 可按…, ``records`` a step of a test."""
 
     reference: ByReference
     subject: Subject

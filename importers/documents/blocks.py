@@ -9,7 +9,7 @@ __all__ = ["Block", "Formula", "Heading", "Paragraph", "Quote", "Row", "Ruler", 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title; ``number`` is its clause number, ``level`` its depth in the file's own mark-up (0 = told by the number)."""
+    """A title; ``number`` is its clause number, ``level`` its depth in the file's mark-up (0 = told by the number)."""
 
     title: str
     line: int
@@ -45,15 +45,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table."""
+    """One row of a table; ``number`` counts the rows of the body from 1."""
 
     cells: tuple[str, ...]
     line: int
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; ``label`` is its number (``表1``), ``caption`` its title, ``notes`` the words under or over it about units."""
+    """A table; ``label`` is its number (``表1``), ``caption`` its title, ``notes`` the words around it about units."""
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]

@@ -1,4 +1,4 @@
-"""Turns of phrase that say what a product must bear or reach without a comparison sign: 应能承受, 应能在…下工作, grades."""
+"""Words for what a product must bear or reach without a comparison sign: 应能承受, 应能在…下工作, grades."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from catalog.comparison.requirements import CapabilityRange, Condition, Constraint, Limits
 from importers.documents.limits import ReadLimit, capability_of, conditions_of, limit_of
 from importers.documents.phrases import TABLE_LABEL, plain_name
-from importers.documents.subjects import Subject, is_general, read_subject
+from importers.documents.subjects import NOBODY, Subject, is_general, read_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ _GRADE_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The clause in which a sentence stands: its title, the characteristic that the title names, the product's names."""
+    """The clause in which a sentence stands: its title and the characteristic in it, and the names of the product."""
 
     title: str
     products: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Claim:
 
     name: str
     read: ReadLimit
-    subject: Subject = Subject()
+    subject: Subject = NOBODY
     circumstances: tuple[Words, ...] = ()
 
 

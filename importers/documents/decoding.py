@@ -43,7 +43,7 @@ _HARMLESS_CONTROLS = frozenset("\t\n\r\f\v\x1a")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a document with ``\\n`` as its only line end, and the encoding it was in."""
+    """The text of a document with line feeds as its only line ends, and the encoding it was in."""
 
     text: str
     encoding: str
@@ -76,7 +76,7 @@ def _refuse_unknown_kind(data: bytes, name: str) -> None:
     if len(data) > MAX_BYTES:
         size, limit = len(data) / 2**20, MAX_BYTES // 2**20
         raise UnusableInputError(
-            f"{name} has {size:.1f} MB; documents of at most {limit} MB are read. Leave out what is not the standard's text.",
+            f"{name} has {size:.1f} MB; documents of at most {limit} MB are read. Leave out all but the text.",
             f"{name} 大小为 {size:.1f} MB，最多读取 {limit} MB；请去掉标准正文以外的内容。",
             code="too-large",
         )
@@ -144,7 +144,7 @@ def _in_gb2312(character: str) -> bool:
 
 def _undecodable(name: str, encoding: str, position: int) -> UnusableInputError:
     return UnusableInputError(
-        f"{name} cannot be decoded (byte {position} is not {encoding.upper()} and the file is not GB 18030 either); {_READ_EN}.",
+        f"{name} cannot be decoded (byte {position} is not {encoding.upper()}, and it is not GB 18030); {_READ_EN}.",
         f"{name} 无法解码（第 {position} 字节不是 {encoding.upper()}，也不是 GB 18030）；{_READ_ZH}。",
         code="undecodable",
     )

@@ -1,4 +1,4 @@
-"""What a document says of itself: number, title, level, firm, dates, what it replaces, its product, what it refers to."""
+"""What a document says of itself: number, title, level, firm, dates, what it replaces, product, references."""
 
 from __future__ import annotations
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import dictionary
 from catalog.comparison.requirements import CapabilityRange
-from importers.documents.drafts import Draft
+
+if TYPE_CHECKING:
+    from importers.documents.drafts import Draft
 
 __all__ = ["characteristic_of"]
 

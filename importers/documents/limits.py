@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from catalog.comparison.reading import find_conditions, find_methods, read_limit
 from catalog.comparison.reading.methods import find_citations
@@ -24,7 +25,9 @@ from catalog.comparison.requirements import (
     Tolerance,
 )
 from importers.documents.phrases import BRACKET_ALTERNATIVE, PRIVATE
-from importers.documents.words import Words
+
+if TYPE_CHECKING:
+    from importers.documents.words import Words
 
 __all__ = ["ReadLimit", "capability_of", "conditions_of", "limit_of", "methods_of", "pieces_of", "reference_of"]
 
@@ -154,7 +157,7 @@ _PIECES = re.compile(r"(?<=[\u4e00-\u9fff])(?<!为)\s*(?=[-+]?\d)|(?<=[A-Za-z℃
 
 
 def pieces_of(text: str) -> list[str]:
-    """Cut circumstances where a quantity begins (``额定负载连续运行 2 h``), so that each piece can be understood alone."""
+    """Cut circumstances where a quantity begins (``额定负载连续运行 2 h``): each piece is understood alone."""
     return [piece for piece in (part.strip(" 在当于经") for part in _PIECES.split(text)) if piece]
 
 
@@ -171,11 +174,6 @@ def conditions_of(*texts: str) -> tuple[Condition, ...]:
 def methods_of(text: str) -> tuple[Method, ...]:
     """Return the test methods that a text names."""
     return tuple(find_methods(text))
-
-
-def with_unit(read: ReadLimit, unit: str | None, printed: str | None) -> ReadLimit:
-    """Return the reading with the unit of a header where the cell prints none."""
-    return read if read.unit_printed else replace(read, unit=unit, unit_printed=printed)
 
 
 def is_empty(read: ReadLimit) -> bool:

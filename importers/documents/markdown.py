@@ -66,7 +66,7 @@ class _Reader:
             return
         if self._contents_line(raw) or self._mark_up(raw, number):
             return
-        hard_break = raw.endswith("  ") or raw.endswith("\\")
+        hard_break = raw.endswith(("  ", "\\"))
         text = plain_inline(raw.rstrip("\\") if raw.endswith("\\") and "\\(" not in raw else raw)
         if text:
             self._text(text, number)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 __all__ = ["Numbering", "clause_key", "split_number"]
 
 _NUMBER = re.compile(
-    r"^(?:第\s*)?((?:\d{1,2}|[A-Z])(?:\s?[.．]\s?\d{1,3}){0,5})(?=[\s　.．、:：]|[^\d\w%]|[\u3400-\u9fff]|$)[.．]?[\s　]*"
+    r"^(?:第\s*)?((?:\d{1,2}|[A-Z])(?:\s?[.．]\s?\d{1,3}){0,5})"
+    r"(?=[\s　.．、:：]|[^\d\w%]|[\u3400-\u9fff]|$)[.．]?[\s　]*"
 )
 _CHAPTER = re.compile(r"^\d{1,2}$")
 # What may not follow a clause number: a unit, an operator, a word that makes it a reference to a clause.
@@ -50,7 +51,7 @@ class Numbering:
         self.last = clause_key(number)
 
     def accepts(self, number: str, rest: str) -> bool:
-        """Tell whether ``number``, followed by ``rest``, is the next clause rather than a value or a cross reference."""
+        """Tell whether ``number``, followed by ``rest``, is the next clause and not a value or a cross reference."""
         if _NOT_AFTER.match(rest):
             return False
         key = clause_key(number)

@@ -1,4 +1,4 @@
-"""Turns of phrase of Chinese standards: when a row applies, what may stand in its place, what is behind another text."""
+"""Turns of phrase of Chinese standards: when a row applies, what may stand in its place, where a limit begins."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ _TITLE_TAIL = re.compile(r"(?:的)?(?:要求|试验|测试|测量|限值|指标|
 _STATE = re.compile(r"^(?:冷态|热态|常态|常温|低温|高温|湿热)(?=[\u4e00-\u9fff]{2,})")
 _SERVICE_VERB = re.compile(r"贮存|储存|贮藏|存放|工作|启动|起动|运行|试验|运输")
 _VALUE = re.compile(r"\s*[-+±]?\s*(?:\d|[一二三四五六七八九十百两]+\s*(?:次|年|个|小时|分钟|倍|级)|(?:百|千|万)分之)")
+_PUBLISHER = re.compile(r"GB|JB|Q/|IEC|ISO")
 _RELATIVE = re.compile(
     r"\s*(?:其|该)?(?:额定|标称|规定|平均|初始|公称|设计|标示)[\u4e00-\u9fff]{0,6}?的?\s*[±]?\s*(?=\d|±)"
 )
@@ -71,7 +72,7 @@ _GRADE = re.compile(
 
 
 class LimitPlace:
-    """Where a limit begins in a stretch of words, and of which kind: ``number``, ``grade``, ``table`` or ``private``."""
+    """Where a limit begins in words, and of which kind: ``number``, ``grade``, ``table`` or ``private``."""
 
     __slots__ = ("kind", "op", "start")
 
@@ -96,19 +97,21 @@ def find_limit(words: Words) -> LimitPlace | None:
         operator = match_operator(folded, at)
         if operator is None:
             continue
-        end = operator.end
-        if _VALUE.match(folded, end):
-            return LimitPlace(at, "number", operator.op)
-        if TABLE_LABEL.match(folded, end):
-            return LimitPlace(at, "table", operator.op)
-        if _GRADE.match(folded, end):
-            return LimitPlace(at, "grade", operator.op)
-        if PRIVATE.match(folded, end) or re.match(r"(?:GB|JB|Q/|IEC|ISO)", folded[end:]):
-            return LimitPlace(at, "private", operator.op)
-        relative = _RELATIVE.match(folded, end)
-        if relative and relative.end() > end and _VALUE.match(folded, relative.end()):
-            return LimitPlace(at, "number", operator.op)
+        kind = _limited(folded, operator.end)
+        if kind is not None:
+            return LimitPlace(at, kind, operator.op)
     return None
+
+
+def _limited(folded: str, at: int) -> str | None:
+    """Return what stands at ``at``, behind an operator: something that it limits, or ``None``."""
+    for kind, pattern in (("number", _VALUE), ("table", TABLE_LABEL), ("grade", _GRADE), ("private", PRIVATE)):
+        if pattern.match(folded, at):
+            return kind
+    if _PUBLISHER.match(folded, at):
+        return "private"
+    relative = _RELATIVE.match(folded, at)
+    return "number" if relative and relative.end() > at and _VALUE.match(folded, relative.end()) else None
 
 
 def demands(words: Words) -> bool:
@@ -147,7 +150,7 @@ def is_state(words: Words) -> bool:
 
 
 def plain_name(title: str) -> str:
-    """Return the characteristic that a title names: 温升要求 → 温升, 噪声（空载-1m） → 噪声, 冷态绝缘电阻 → 绝缘电阻."""
+    """Return the characteristic that a title names: 温升要求 → 温升, 噪声（空载-1m） → 噪声, 冷态电阻 → 电阻."""
     words = Words.of(bracketed(title).name)
     while (tail := _TITLE_TAIL.search(words.folded)) and tail.start() >= 2:  # noqa: PLR2004 - 要求 alone stays
         words = words.cut(0, tail.start())

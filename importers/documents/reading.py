@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from catalog.comparison.codec import requirement_to_json
 from catalog.comparison.reports import Completeness, DocumentRequirements
-from catalog.comparison.requirements import Requirement
-from importers.documents.blocks import Formula, Paragraph, Quote, Table
+from importers.documents.blocks import Block, Formula, Paragraph, Quote, Table
 from importers.documents.captions import label_of
+from importers.documents.cells import TableContext
 from importers.documents.claims import Scene
 from importers.documents.decoding import decode
 from importers.documents.drafts import Draft, ReadingIssue, finished, merged
@@ -18,11 +18,14 @@ from importers.documents.facts import DocumentFacts, Reference, facts_of, refere
 from importers.documents.identity import characteristic_of
 from importers.documents.markdown import MAX_LINE, blocks_of
 from importers.documents.prose import ProseReader
-from importers.documents.sentence import Lead
 from importers.documents.structure import Clause, Kind, clauses_of
-from importers.documents.tables import TableContext, read_table
+from importers.documents.tables import read_table
 from importers.documents.testing import TestClause, test_clauses, tests_for
 from importers.documents.words import Words, sentences_of
+
+if TYPE_CHECKING:
+    from catalog.comparison.requirements import Requirement
+    from importers.documents.sentence import Lead
 
 __all__ = ["DocumentReading", "read_document"]
 
@@ -153,46 +156,45 @@ def _read_clause(clause: Clause, products: tuple[str, ...]) -> tuple[list[Draft]
     service = any(_SERVICE_TITLE.search(title) for title in (clause.title, *clause.parents))
     scene = Scene(_title_of(clause), products, service)
     reader = ProseReader(clause.number, scene)
-    tables: list[Table] = []
+    _read_prose(clause, reader)
+    drafts, issues, group = list(reader.drafts), list(reader.issues), 0
+    for table in (block for block in clause.blocks if isinstance(block, Table)):
+        mentions = tuple(reader.mentions.get(label_of(table.label or ""), ()))
+        context = TableContext(clause.number, scene.title, scene.name, table, mentions, group=group)
+        read_table(context)
+        group = context.group + 1
+        drafts += context.drafts
+        issues += context.issues
+    return drafts, issues
+
+
+def _read_prose(clause: Clause, reader: ProseReader) -> None:
+    """Read paragraphs, lists and formulas of a clause; an introduction holds for the list behind it."""
     lead: Lead | None = None
     after_formula = False
-    for index, block in enumerate(clause.blocks):
-        following = clause.blocks[index + 1] if index + 1 < len(clause.blocks) else None
+    for block, following in zip(clause.blocks, [*clause.blocks[1:], None], strict=False):
         if isinstance(block, Formula):
             reader.formula(block.text, block.line)
             after_formula = True
-        elif isinstance(block, Table):
-            tables.append(block)
-        elif isinstance(block, Paragraph):
-            if len(block.text) >= MAX_LINE:
-                reader.issues.append(
-                    ReadingIssue(
-                        block.line, block.text[:80], "a line too long to be a sentence: not read", clause.number
-                    )
-                )
-                continue
-            if after_formula and block.marker is None and _SYMBOL_LINE.match(block.text):
-                for sentence in sentences_of(Words.of(block.text)):
-                    if not _SYMBOL_LINE.match(sentence.printed):
-                        reader.read(sentence.printed, block.line)
-                continue
-            after_formula = False
-            introduces = (
-                (isinstance(following, Paragraph) and following.marker is not None) or isinstance(following, Quote)
-            )
-            if block.marker is None and _LIST_LEAD.search(block.text) and introduces:
-                lead = reader.lead(block.text)
-                continue
-            if block.marker is None:
-                lead = None
+        if not isinstance(block, Paragraph):
+            continue
+        if len(block.text) >= MAX_LINE:
+            reason = "a line too long to be a sentence: not read"
+            reader.issues.append(ReadingIssue(block.line, block.text[:80], reason, clause.number))
+        elif after_formula and block.marker is None and _SYMBOL_LINE.match(block.text):
+            for sentence in sentences_of(Words.of(block.text)):
+                if not _SYMBOL_LINE.match(sentence.printed):
+                    reader.read(sentence.printed, block.line)
+        elif block.marker is None and _LIST_LEAD.search(block.text) and _is_listed(following):
+            lead, after_formula = reader.lead(block.text), False
+        else:
+            lead, after_formula = (None if block.marker is None else lead), False
             reader.read(block.text, block.line, lead)
     reader.finish()
-    context = TableContext(clause.number, scene.title, scene.name)
-    for table in tables:
-        context.mentions = tuple(reader.mentions.get(label_of(table.label or ""), ()))
-        read_table(table, context)
-        context.group += 1
-    return [*reader.drafts, *context.drafts], [*reader.issues, *context.issues]
+
+
+def _is_listed(block: Block | None) -> bool:
+    return isinstance(block, Quote) or (isinstance(block, Paragraph) and block.marker is not None)
 
 
 def _requirements(drafts: list[Draft], titles: dict[int, str], tests: list[TestClause]) -> tuple[Requirement, ...]:

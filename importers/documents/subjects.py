@@ -9,7 +9,7 @@ from importers.documents.axes import FoundClass, find_class
 from importers.documents.phrases import stripped_modal
 from importers.documents.words import Words
 
-__all__ = ["Subject", "is_general", "read_subject"]
+__all__ = ["NOBODY", "Subject", "is_general", "read_subject"]
 
 _NOUNS = r"(?:电动机|电机|产品|样品|样机|试样|试件|设备|装置|器具|仪器|材料|组件|部件)"
 _PRODUCT = re.compile(
@@ -39,6 +39,10 @@ class Subject:
     applies_if: tuple[str, ...] = ()
     circumstances: tuple[Words, ...] = ()
     full: str = ""
+
+
+NOBODY = Subject()
+"""The subject of a part that names none."""
 
 
 def is_general(name: str) -> bool:
@@ -86,8 +90,8 @@ def _without_product(words: Words, products: tuple[str, ...]) -> tuple[Words, tu
         folded = Words.of(product).folded
         if folded and words.folded.startswith(folded):
             return words.cut(len(folded) + (1 if words.folded[len(folded) :].startswith(("的", "在")) else 0)), ()
-        if words.folded.startswith(f"{folded[-1:]}的"):
-            return words.cut(2), ()
+        if words.folded == folded[-1:] or words.folded.startswith(f"{folded[-1:]}的"):
+            return words.cut(2 if len(words.folded) > 1 else 1), ()
     match = _PRODUCT.match(words.folded)
     if match is None:
         return words, ()

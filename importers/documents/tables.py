@@ -2,109 +2,59 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from catalog.comparison.dictionary import dictionary
-from catalog.comparison.requirements import (
-    Axis,
-    Band,
-    CapabilityRange,
-    Condition,
-    Grade,
-    Limits,
-    NumberInterval,
-    SamplingPlan,
-)
+from catalog.comparison.requirements import Axis, Band, SamplingPlan
 from importers.documents.axes import axis_for, class_value, grade_axis
-from importers.documents.brackets import bracketed
-from importers.documents.drafts import ClassValue, Draft, ReadingIssue
-from importers.documents.headers import Header, column_kind, is_circumstance_column, note_unit, read_header, unit_of
-from importers.documents.limits import ReadLimit, conditions_of, is_empty, limit_of, methods_of, reference_of
-from importers.documents.phrases import is_service, plain_name
+from importers.documents.cells import BARE, NO_VALUE, TableContext, quantity_conditions, read_cell
+from importers.documents.drafts import ClassValue, Draft
+from importers.documents.headers import Header, column_kind, is_circumstance_column, read_header, unit_of
+from importers.documents.limits import limit_of, methods_of
+from importers.documents.phrases import plain_name
 from importers.documents.words import Words
 
 if TYPE_CHECKING:
-    from importers.documents.blocks import Row, Table
-    from importers.documents.sentence import TableMention
+    from importers.documents.blocks import Table
 
-__all__ = ["TableContext", "read_table"]
+__all__ = ["read_table"]
 
-_OPERATOR_SIGN = re.compile(r"[≤≥<>±~]|不[大小低高]于|以[上下]")
-_BARE = re.compile(r"^[-+]?\d[\d.]*\s*%?$")
-_UNITLESS = frozenset(
-    {"ph", "one", "ordinal", "count", "text", "grade", "score", "boolean", "octane", "cetane", "ratio", "hardness"}
-)
-_NO_VALUE = re.compile(r"^[-/\\—]*$")
+_ASIDE = frozenset({"remark", "method", "number", "clause"})
 
 
-@dataclass(slots=True)
-class TableContext:
-    """What the clause says about its table: number, title, how the text speaks of the table."""
-
-    clause: str | None
-    title: str
-    name: str
-    mentions: tuple[TableMention, ...] = ()
-    drafts: list[Draft] = field(default_factory=list)
-    issues: list[ReadingIssue] = field(default_factory=list)
-    group: int = 0
-    row_numbers: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def op(self) -> str | None:
-        """Return the operator that the text gives for the table, if it gives one and only one."""
-        found = {mention.op for mention in self.mentions if mention.op}
-        return found.pop() if len(found) == 1 else None
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """Return the conditions under which the text speaks of the table."""
-        return tuple(dict.fromkeys(c for mention in self.mentions for c in mention.conditions))
-
-    @property
-    def applies_if(self) -> tuple[str, ...]:
-        """Return the kinds of product that the text limits the table to."""
-        return tuple(dict.fromkeys(a for mention in self.mentions for a in mention.applies_if))
-
-
-def read_table(table: Table, context: TableContext) -> None:
-    """Add the requirements of a table to the context's drafts, and what was not read to its issues."""
+def read_table(context: TableContext) -> None:
+    """Add the requirements of the context's table to its drafts, and what was not read to its issues."""
+    table = context.table = _even(context)
     header = table.header
     if len(header) < 2 or not table.rows:  # noqa: PLR2004 - a table has at least a name and a value
-        _issue(context, table, table.line, " | ".join(header), "table without rows that can be read")
+        context.issue(table.line, " | ".join(header), "table without rows that can be read")
         return
-    ragged = [row for row in table.rows if len(row.cells) != len(header)]
-    if ragged:
-        for row in ragged:
-            _issue(
-                context,
-                table,
-                row.line,
-                " | ".join(row.cells),
-                f"row with {len(row.cells)} cells under {len(header)} headers: not read",
-            )
-        table = replace(table, rows=tuple(row for row in table.rows if len(row.cells) == len(header)))
-    context.row_numbers = {id(row): index for index, row in enumerate(table.rows, start=1)}
     axis = axis_for(header[0])
-    if axis is not None and all(_class(axis, cell) is not None for cell in header[1:]):
-        _classes_in_columns(table, axis, context)
-        return
-    if _has_plan(header):
-        _sampling_plans(table, context)
-        return
-    parameters = _parameter_columns(header)
-    if parameters is not None:
-        _parameters(table, parameters, context)
-        return
     first = 1 if column_kind(header[0]) == "number" else 0
-    axis = axis_for(read_header(header[first]).name) if first < len(header) - 1 else None
-    if axis is not None and all(_class(axis, row.cells[first]) is not None for row in table.rows):
-        _classes_in_rows(table, axis, first, context)
-        return
-    for row in table.rows:
-        _issue(context, table, row.line, " | ".join(row.cells), "row of a table without limits that can be read")
+    row_axis = axis_for(read_header(header[first]).name) if first < len(header) - 1 else None
+    if axis is not None and all(_class(axis, cell) is not None for cell in header[1:]):
+        _classes_in_columns(context, axis)
+    elif {"n", "c", "m"} <= {Words.of(cell).folded for cell in header}:
+        _sampling_plans(context)
+    elif (columns := _parameter_columns(header)) is not None:
+        _parameters(context, columns)
+    elif row_axis is not None and all(_class(row_axis, row.cells[first]) is not None for row in table.rows):
+        _classes_in_rows(context, row_axis, first)
+    else:
+        for row in table.rows:
+            context.issue_row(row, "row of a table without limits that can be read")
+
+
+def _even(context: TableContext) -> Table:
+    """Return the table without rows that do not fit its header, and with numbered rows."""
+    table = context.table
+    rows = []
+    for number, row in enumerate(table.rows, start=1):
+        if len(row.cells) == len(table.header):
+            rows.append(replace(row, number=number))
+        else:
+            context.issue_row(row, f"row with {len(row.cells)} cells under {len(table.header)} headers: not read")
+    return replace(table, rows=tuple(rows))
 
 
 def _class(axis: Axis, printed: str) -> Band | str | None:
@@ -117,138 +67,77 @@ def _class(axis: Axis, printed: str) -> Band | str | None:
 # -- classes in columns ------------------------------------------------------------------------------------------------
 
 
-def _classes_in_columns(table: Table, axis: Axis, context: TableContext) -> None:
+def _classes_in_columns(context: TableContext, axis: Axis) -> None:
     """Read ``机座号 | 25～55 | 55～90``: each row is a characteristic, or a test condition of the row before it."""
+    table = context.table
     values = [_class(axis, cell) for cell in table.header[1:]]
     heads = [read_header(row.cells[0]) for row in table.rows]
-    circumstances = _circumstance_rows(table, heads, context)
-    added: list[list[Draft]] = []
+    circumstances = _circumstance_rows(table, heads, context.title)
+    context.is_single = len(table.rows) - len(circumstances) == 1
+    added: list[Draft] = []
     for index, (row, head) in enumerate(zip(table.rows, heads, strict=True)):
         if index in circumstances:
             continue
-        drafts = []
-        for column, (printed, value) in enumerate(zip(row.cells[1:], values, strict=True), start=2):
-            if value is None or _NO_VALUE.match(printed.strip()):
-                continue
-            draft = _draft(table, row, column, head, printed, context, classes=((axis, value),))
+        for column, value in enumerate(values, start=1):
+            draft = None if value is None else read_cell(context, row, column, head, classes=((axis, value),))
             if draft is not None:
-                drafts.append(draft)
-        added.append(drafts)
+                added.append(draft)
         context.group += 1
     for index in circumstances:
-        _attach_row(table.rows[index], heads[index], table.header, added, context, table)
+        row = table.rows[index]
+        if not context.is_single:
+            context.issue_row(row, "a test condition that cannot be given to one characteristic")
+            continue
+        for draft in added:
+            printed = row.cells[(draft.column or 1) - 1]
+            if printed:
+                draft.cell_conditions = (*draft.cell_conditions, *quantity_conditions(heads[index], printed))
 
 
-def _circumstance_rows(table: Table, heads: list[Header], context: TableContext) -> set[int]:
+def _circumstance_rows(table: Table, heads: list[Header], title: str) -> set[int]:
     """Return which rows are test conditions: bare numbers under a name that neither title nor caption has."""
-    wanted = f"{context.title} {table.caption}"
+    wanted = f"{title} {table.caption}"
     named = [plain_name(head.name) in wanted for head in heads]
     found = set()
     for index, row in enumerate(table.rows):
-        bare = all(_BARE.match(Words.of(cell).folded) or not cell for cell in row.cells[1:])
-        if (
-            bare
-            and heads[index].op is None
-            and not named[index]
-            and (any(named) or is_circumstance_column(heads[index].name))
-        ):
+        bare = all(BARE.match(Words.of(cell).folded) or not cell for cell in row.cells[1:])
+        other = any(named) or is_circumstance_column(heads[index].name)
+        if bare and heads[index].op is None and not named[index] and other:
             found.add(index)
     return found if len(found) < len(table.rows) else set()
 
 
-def _attach_row(
-    row: Row, head: Header, header: tuple[str, ...], added: list[list[Draft]], context: TableContext, table: Table
-) -> None:
-    if len(added) != 1:
-        _issue(
-            context,
-            table,
-            row.line,
-            " | ".join(row.cells),
-            "a test condition that cannot be given to one characteristic",
-        )
-        return
-    by_column = {draft.column: draft for draft in added[0]}
-    for column, printed in enumerate(row.cells[1:], start=2):
-        draft = by_column.get(column)
-        if draft is None or not printed:
-            continue
-        for condition in _quantity_conditions(head, printed):
-            draft.cell_conditions = (*draft.cell_conditions, condition)
-    del header
+# -- classes in rows ---------------------------------------------------------------------------------------------------
 
 
-_CONDITION_NAMES = (
-    ("径向推力", "radial_thrust"),
-    ("轴向推力", "axial_thrust"),
-    ("时间", "duration"),
-    ("次数", "cycles"),
-    ("方向", "direction"),
-    ("频率", "frequency"),
-)
-
-
-def _quantity_conditions(head: Header, printed: str) -> tuple[Condition, ...]:
-    """Return a cell of a condition row or column as a condition named after its header."""
-    words = Words.of(printed)
-    name = next((word for part, word in _CONDITION_NAMES if part in head.name), "stated")
-    read = (
-        limit_of(words, name=head.name, unit_printed=head.unit_printed, default_op="eq")
-        if re.match(r"^\d", words.folded)
-        else None
-    )
-    number = None
-    if read is not None and isinstance(read.constraint, Limits) and len(read.constraint.intervals) == 1:
-        interval = read.constraint.intervals[0]
-        number = interval.low if interval.low == interval.high else None
-    if number is not None:
-        unit = head.unit.code if head.unit else read.unit if read else None
-        value = f"{number.exact} {unit or ''}".strip()
-        return (Condition(name, value, number, unit, f"{head.name} {printed} {head.unit_printed or ''}".strip()),)
-    found = conditions_of(printed)
-    if found and name == "stated":
-        return found
-    value = re.sub(r"\s", "", words.folded)
-    return (Condition(name, f"{head.name}={value}" if name == "stated" else value, printed=f"{head.name} {printed}"),)
-
-
-# -- classes in rows -----------------------------------------------------------------------------------------------------
-
-
-def _classes_in_rows(table: Table, axis: Axis, first: int, context: TableContext) -> None:
+def _classes_in_rows(context: TableContext, axis: Axis, first: int) -> None:
     """Read ``工作电压 | 试验电压``: each column is a characteristic, or a test condition of the others."""
+    table = context.table
     head = read_header(table.header[first])
-    if head.unit is not None and axis.unit is None:
+    if head.unit is not None and axis.unit is not None:
         axis = replace(axis, unit=head.unit.code)
-    heads = {column: read_header(table.header[column]) for column in range(first + 1, len(table.header))}
-    empty = {c for c in heads if all(not row.cells[c].strip() for row in table.rows)}
-    for column in empty:
-        _issue(context, table, table.line, table.header[column], "column without values")
-    circumstances = {
-        c for c, h in heads.items() if c not in empty and is_circumstance_column(h.name) and len(heads) - len(empty) > 1
-    }
-    for column, column_head in heads.items():
-        if column in circumstances or column in empty:
-            continue
-        kind = column_kind(table.header[column])
-        if kind in {"remark", "method", "number", "clause"}:
-            continue
+    filled: dict[int, Header] = {}
+    for column in range(first + 1, len(table.header)):
+        if all(not row.cells[column].strip() for row in table.rows):
+            context.issue(table.line, table.header[column], "column without values")
+        elif column_kind(table.header[column]) not in _ASIDE:
+            filled[column] = read_header(table.header[column])
+    circumstances = {c: h for c, h in filled.items() if len(filled) > 1 and is_circumstance_column(h.name)}
+    limits = {c: h for c, h in filled.items() if c not in circumstances}
+    context.is_single = len({h.name for h in limits.values()}) == 1
+    for column, column_head in limits.items():
         for row in table.rows:
             value = _class(axis, row.cells[first])
-            if value is None or _NO_VALUE.match(row.cells[column].strip()):
-                continue
-            draft = _draft(table, row, column + 1, column_head, row.cells[column], context, classes=((axis, value),))
+            draft = None if value is None else read_cell(context, row, column, column_head, classes=((axis, value),))
             if draft is not None:
-                for other in circumstances:
+                for other, other_head in circumstances.items():
                     if row.cells[other].strip():
-                        draft.cell_conditions = (
-                            *draft.cell_conditions,
-                            *_quantity_conditions(heads[other], row.cells[other]),
-                        )
+                        more = quantity_conditions(other_head, row.cells[other])
+                        draft.cell_conditions = (*draft.cell_conditions, *more)
         context.group += 1
 
 
-# -- lists of parameters ---------------------------------------------------------------------------------------------------
+# -- lists of parameters -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,197 +151,62 @@ class _Columns:
 
 def _parameter_columns(header: tuple[str, ...]) -> _Columns | None:
     kinds = [column_kind(cell) for cell in header]
-    names = [index for index, kind in enumerate(kinds) if kind == "name"]
-    values = [index for index, kind in enumerate(kinds) if kind == "value"]
+    if "name" not in kinds:
+        return None
+    name = kinds.index("name")
     unit = kinds.index("unit") if "unit" in kinds else None
     method = kinds.index("method") if "method" in kinds else None
-    if not names:
-        return None
-    rest = tuple(i for i, kind in enumerate(kinds) if kind is None)
-    axis = grade_axis(tuple(header[i] for i in rest)) if rest else None
-    if values:
-        return _Columns(names[0], tuple(values[:1]), None, unit, method)
-    if axis is not None:
-        return _Columns(names[0], rest, axis, unit, method)
-    if len(rest) == 1 and unit is not None:
-        return _Columns(names[0], rest, None, unit, method)
+    if "value" in kinds:
+        return _Columns(name, (kinds.index("value"),), None, unit, method)
+    rest = tuple(index for index, kind in enumerate(kinds) if kind is None)
+    axis = grade_axis(tuple(header[index] for index in rest))
+    if axis is not None or (len(rest) == 1 and unit is not None):
+        return _Columns(name, rest, axis, unit, method)
     return None
 
 
-def _parameters(table: Table, columns: _Columns, context: TableContext) -> None:
+def _parameters(context: TableContext, columns: _Columns) -> None:
     """Read ``项目 | 单位 | 要求 | 试验方法``: each row is a characteristic."""
+    table = context.table
+    context.is_single = len(table.rows) == 1
     name = ""
     for row in table.rows:
         name = row.cells[columns.name].strip() or name
         if not name:
-            _issue(context, table, row.line, " | ".join(row.cells), "row without a name")
+            context.issue_row(row, "row without a name")
             continue
         head = read_header(name)
-        if columns.unit is not None:
-            unit, unit_printed = unit_of(row.cells[columns.unit])
-            if head.unit_printed is None:
-                head = replace(head, unit=unit, unit_printed=unit_printed)
+        if columns.unit is not None and head.unit_printed is None:
+            unit, printed = unit_of(row.cells[columns.unit])
+            head = replace(head, unit=unit, unit_printed=printed)
         for column in columns.values:
-            printed = row.cells[column].strip()
-            if not printed or _NO_VALUE.match(printed):
-                continue
-            classes: tuple[ClassValue, ...] = ()
-            if columns.axis is not None:
-                value = class_value(columns.axis, table.header[column])
-                classes = ((columns.axis, value),) if value is not None else ()
-            draft = _draft(table, row, column + 1, head, printed, context, classes=classes)
+            draft = read_cell(context, row, column, head, classes=_grade(columns.axis, table.header[column]))
             if draft is not None and columns.method is not None:
                 draft.methods = tuple(dict.fromkeys((*draft.methods, *methods_of(row.cells[columns.method]))))
         context.group += 1
 
 
-def _has_plan(header: tuple[str, ...]) -> bool:
-    return {"n", "c", "m"} <= {Words.of(cell).folded for cell in header}
+def _grade(axis: Axis | None, printed: str) -> tuple[ClassValue, ...]:
+    value = class_value(axis, printed) if axis is not None else None
+    return ((axis, value),) if axis is not None and value is not None else ()
 
 
-def _sampling_plans(table: Table, context: TableContext) -> None:
+def _sampling_plans(context: TableContext) -> None:
     """Read ``项目 | n | c | m | M``: an attributes plan of microbiology in each row."""
+    table = context.table
     columns = {Words.of(cell).folded: index for index, cell in enumerate(table.header)}
     method = next((index for index, cell in enumerate(table.header) if column_kind(cell) == "method"), None)
     for row in table.rows:
         head = read_header(row.cells[0])
         values = [(key, row.cells[columns[key]].strip()) for key in ("n", "c", "m", "M") if key in columns]
-        printed = ", ".join(f"{key}={value}" for key, value in values if not _NO_VALUE.match(value))
+        printed = ", ".join(f"{key}={value}" for key, value in values if not NO_VALUE.match(value))
         unit = f" {head.unit_printed}" if head.unit_printed else ""
         read = limit_of(Words.of(printed + unit), name=head.name)
         if read is None or not isinstance(read.constraint, SamplingPlan):
-            _issue(
-                context, table, row.line, " | ".join(row.cells), "sampling plan that could not be read with certainty"
-            )
+            context.issue_row(row, "sampling plan that could not be read with certainty")
             continue
-        draft = Draft(
-            head.name,
-            f"{head.name} {printed}{unit}",
-            row.line,
-            read.constraint,
-            context.clause,
-            read.unit,
-            read.unit_printed,
-        )
-        draft.table, draft.row, draft.context = table.label, context.row_numbers.get(id(row)), context.title
-        if method is not None:
-            draft.methods = methods_of(row.cells[method])
+        draft = Draft(head.name, f"{head.name} {printed}{unit}", row.line, read.constraint, context.clause)
+        draft.unit, draft.unit_printed, draft.context = read.unit, read.unit_printed, context.title
+        draft.table, draft.row = table.label, row.number
+        draft.methods = methods_of(row.cells[method]) if method is not None else ()
         context.drafts.append(draft)
-
-
-# -- one cell ----------------------------------------------------------------------------------------------------------------
-
-
-def _draft(
-    table: Table,
-    row: Row,
-    column: int,
-    head: Header,
-    printed: str,
-    context: TableContext,
-    *,
-    classes: tuple[ClassValue, ...],
-) -> Draft | None:
-    """Read one cell; what cannot be read becomes an issue."""
-    words = Words.of(printed)
-    beside = bracketed(head.name)
-    name = plain_name(head.name) or context.name
-    unit, unit_printed = head.unit.code if head.unit else None, head.unit_printed
-    if unit_printed is None:
-        noted, noted_printed = note_unit(table.notes)
-        unit, unit_printed = noted.code if noted else None, noted_printed
-    read = limit_of(words, name=name, unit_printed=unit_printed, default_op=head.op or context.op)
-    if read is None:
-        reference = reference_of(words)
-        read = ReadLimit(reference) if reference else None
-    if read is not None and is_empty(read):
-        return None
-    if read is None or (read.rest and re.search(r"\d", read.rest)):
-        _issue(
-            context,
-            table,
-            row.line,
-            f"{head.name}：{printed}",
-            "cell without a limit that could be read with certainty",
-            column=column,
-            row=row,
-        )
-        return None
-    if head.op or context.op:
-        read = replace(read, flags=tuple(flag for flag in read.flags if flag != "IMPLIED_OPERATOR"))
-    read = _withstood(read, words, name, context)
-    number = isinstance(read.constraint, Limits | CapabilityRange)
-    if read.unit_printed is None and unit_printed is not None:
-        read = replace(read, unit=unit, unit_printed=unit_printed)
-    if read.unit_printed is None and number and classes and _wants_unit(name):
-        if not context.issues or context.issues[-1].line != row.line:
-            _issue(context, table, row.line, head.name, "no unit is printed for these values", row=row)
-    found = (*beside.conditions, *conditions_of(head.condition))
-    if re.search(r"噪声|声[功压]", name):
-        found = tuple(replace(c, name="distance") if c.name == "length" else c for c in found)
-    conditions = tuple(dict.fromkeys((*context.conditions, *found, *read.conditions)))
-    if head.condition and not conditions_of(head.condition):
-        conditions = (*conditions, Condition("stated", head.condition.replace(" ", ""), printed=head.condition))
-    draft = Draft(
-        name=name,
-        text=f"{head.name} {printed}"
-        + (
-            f" {unit_printed}"
-            if read.unit_printed == unit_printed and unit_printed and unit_printed not in printed
-            else ""
-        ),
-        line=row.line,
-        constraint=read.constraint,
-        clause=context.clause,
-        unit=read.unit,
-        unit_printed=read.unit_printed,
-        conditions=conditions,
-        classes=(*classes, *([beside.position] if beside.position else [])),
-        basis=beside.basis or read.basis,
-        applies_if=context.applies_if,
-        alternative=read.alternative,
-        methods=tuple(dict.fromkeys((*read.methods, *methods_of(head.name)))),
-        flags=read.flags,
-        grade=Grade.A,
-        table=table.label,
-        row=context.row_numbers.get(id(row)),
-        column=column,
-        context=f"{context.title} {table.caption} {head.name} {' '.join(m.subject for m in context.mentions)}",
-        group=context.group,
-    )
-    context.drafts.append(draft)
-    return draft
-
-
-def _withstood(read: ReadLimit, words: Words, name: str, context: TableContext) -> ReadLimit:
-    """Return a bare value as a capability where the text says 应能承受, or the name is something to work over."""
-    if not isinstance(read.constraint, Limits):
-        return read
-    if is_service(name, service_chapter=False):
-        return replace(read, constraint=CapabilityRange(read.constraint.intervals))
-    capable = any(mention.is_capability for mention in context.mentions) or re.search(r"试验电压|耐电?压", name)
-    if capable and _BARE.match(words.folded) and "漏电流" not in name:
-        found = read.constraint.intervals[0]
-        number = found.high or found.low
-        return replace(read, constraint=CapabilityRange((NumberInterval(None, number),)), flags=())
-    return read
-
-
-def _wants_unit(name: str) -> bool:
-    """Tell whether a value of this name means nothing without a unit; pH and ratios need none."""
-    entry = dictionary().find(name)
-    return entry is None or entry.kind not in _UNITLESS
-
-
-def _issue(
-    context: TableContext,
-    table: Table,
-    line: int,
-    text: str,
-    reason: str,
-    *,
-    column: int | None = None,
-    row: Row | None = None,
-) -> None:
-    del column, row
-    context.issues.append(ReadingIssue(line, text, reason, context.clause, table.label))

@@ -26,7 +26,7 @@ _INSTRUMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TestClause:
-    """One clause of the methods chapter: its number, what it tests, which clauses it speaks of, the methods it names."""
+    """One clause of the methods chapter: number, what it tests, which clauses it speaks of, which methods it names."""
 
     __test__ = False  # pytest would take the name for a test case
 

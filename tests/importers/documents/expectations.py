@@ -178,11 +178,24 @@ def _names_match(row: dict, requirement: Requirement) -> bool:
     return any(_folded(word) in name for word in row["name"])
 
 
+STATES = {
+    "冷态": "cold",
+    "热态": "hot",
+    "正常试验大气条件": "normalatmosphere",
+    "低温": "lowtemperature",
+    "高温": "hightemperature",
+    "湿热": "afterdampheat",
+    "方波": "squarewave",
+    "正弦波": "sinewave",
+    "连续堵转": "stalled",
+    "空载": "noload",
+    "额定负载": "ratedload",
+}
+
+
 def _state_matches(row: dict, requirement: Requirement) -> bool:
     text = conditions_text(requirement)
-    english = {"冷态": "cold", "热态": "hot", "正常试验大气条件": "normalatmosphere", "低温": "lowtemperature", "高温": "hightemperature",
-               "湿热": "afterdampheat", "方波": "squarewave", "正弦波": "sinewave", "连续堵转": "stalled", "空载": "noload", "额定负载": "ratedload"}  # fmt: skip
-    return all(_folded(word) in text or english.get(word, "\0") in text for word in row.get("conditions", ()))
+    return all(_folded(word) in text or STATES.get(word, "\0") in text for word in row.get("conditions", ()))
 
 
 def _rest(row: dict, requirement: Requirement) -> list[str]:
@@ -192,9 +205,8 @@ def _rest(row: dict, requirement: Requirement) -> list[str]:
         out.append(f"conditions {row['conditions']}")
     for key, text in (("applies_if", " ".join(requirement.applies_if)), ("alternative", requirement.alternative or "")):
         wanted = row.get(key, [])
-        for word in [wanted] if isinstance(wanted, str) else wanted:
-            if word not in text:
-                out.append(f"{key} {word}")
+        words = [wanted] if isinstance(wanted, str) else wanted
+        out.extend(f"{key} {word}" for word in words if word not in text)
     methods = " ".join(f"{m.designation or ''} {m.variant or ''} {m.printed}" for m in requirement.methods)
     english = {"电阻法": "resistance_method", "温度计法": "thermometer"}
     out += [f"method {m}" for m in row.get("methods", ()) if m not in methods and english.get(m, "\0") not in methods]
@@ -229,7 +241,8 @@ def compare(golden: dict, requirements: tuple[Requirement, ...]) -> Comparison:
     for requirement in left:
         if not is_limit(requirement):
             continue
-        text = f"{requirement.clause} {requirement.name}: {[canonical(c.constraint) for c in requirement.cells]} {requirement.unit_printed}"
+        limits = [canonical(cell.constraint) for cell in requirement.cells]
+        text = f"{requirement.clause} {requirement.name}: {limits} {requirement.unit_printed}"
         result.unexpected.append(text)
         result.wrong.append(text)
     return result

@@ -18,10 +18,9 @@ def reads(data: bytes, name: str = "x.md") -> str:
     """Return "read" or the sentence of the refusal; anything else is a fault."""
     try:
         read_document(data, name)
-    except UnusableInputError as error:
-        assert error.en.endswith(".")
-        assert error.zh != error.en
-        return error.code
+    except UnusableInputError as refusal:
+        sentences = (refusal.en[-1], refusal.zh[-1])
+        return refusal.code if sentences == (".", "。") else f"not a sentence: {refusal.en}"
     return "read"
 
 

@@ -53,12 +53,18 @@ def test_one_sentence_with_states_gives_one_row_for_each_state():
 
 
 def test_classes_in_a_sentence_are_cells_of_one_row():
-    body = "### 4.1 引线强度\n\na）40（不含40）以下机座号电机的引线应能承受 3 N 的拉力，40及以上机座号电机的引线应能承受 7 N 的拉力。\n"
+    body = (
+        "### 4.1 引线强度\n\na）40（不含40）以下机座号电机的引线应能承受 3 N 的拉力，"
+        "40及以上机座号电机的引线应能承受 7 N 的拉力。\n"
+    )
     assert rows(body) == [("引线拉力", "(-,40) can [-,3]"), ("引线拉力", "[40,-) can [-,7]")]
 
 
 def test_classes_in_columns_with_a_row_of_test_conditions():
-    table = "表1 窜动\n\n| 机座号 | 20～40（不含40） | 40～80 |\n|---|---|---|\n| 窜动 mm | ≤0.2 | ≤0.4 |\n| 轴向推力 N | 11 | 22 |\n"
+    table = (
+        "表1 窜动\n\n| 机座号 | 20～40（不含40） | 40～80 |\n|---|---|---|\n"
+        "| 窜动 mm | ≤0.2 | ≤0.4 |\n| 轴向推力 N | 11 | 22 |\n"
+    )
     reading = read(f"### 4.1 窜动\n\n{table}")
     assert rows(f"### 4.1 窜动\n\n{table}") == [("窜动", "[20,40) [-,0.2]"), ("窜动", "[40,80] [-,0.4]")]
     (requirement,) = reading.requirements
@@ -76,7 +82,10 @@ def test_classes_in_rows_with_the_operator_in_the_text():
 
 
 def test_a_parameter_table_gives_one_row_for_each_line():
-    body = "### 4.1 基本参数\n\n| 序号 | 项目 | 单位 | 要求 | 试验方法 |\n|---|---|---|---|---|\n| 1 | 输入功率 | W | ≤33 | GB/T 9999 |\n| 2 | 效率 | % | ≥41 | — |\n"
+    body = (
+        "### 4.1 基本参数\n\n| 序号 | 项目 | 单位 | 要求 | 试验方法 |\n|---|---|---|---|---|\n"
+        "| 1 | 输入功率 | W | ≤33 | GB/T 9999 |\n| 2 | 效率 | % | ≥41 | — |\n"
+    )
     reading = read(body)
     assert [(r.name, canonical(r.cells[0].constraint), r.unit_printed) for r in reading.requirements] == [
         ("输入功率", "[-,33]", "W"),
@@ -163,7 +172,10 @@ def test_chapters_that_require_nothing_of_the_product_give_no_row(chapter):
 
 
 def test_tests_are_joined_to_their_requirements_by_clause():
-    body = "### 4.1 电阻\n\n电阻应不大于 5 Ω。\n\n### 4.2 质量\n\n质量应不大于 5 kg。\n\n## 5 试验方法\n\n5.1 按 GB/T 9998 测量，应符合 4.1 条的要求。\n"
+    body = (
+        "### 4.1 电阻\n\n电阻应不大于 5 Ω。\n\n### 4.2 质量\n\n质量应不大于 5 kg。\n\n"
+        "## 5 试验方法\n\n5.1 按 GB/T 9998 测量，应符合 4.1 条的要求。\n"
+    )
     first, second = read(body).requirements
     assert [m.designation for m in first.methods] == ["GB/T 9998"]
     assert second.methods == ()
@@ -182,7 +194,10 @@ def test_numbers_are_those_of_the_document_or_there_is_no_row():
 
 
 def test_headings_without_mark_up_are_found_by_their_numbers():
-    text = "Q/ZAOJIA 8-2026 虚构水泵\n\n1 范围\n本文件规定了虚构水泵的要求。\n4 技术要求\n4.1 扬程\n4.1.1 扬程应不小于 7 m。\n4.2 质量\n水泵质量应不大于 9 kg。\n6 检验规则\n6.1 质量应不大于 8 kg。\n"
+    text = (
+        "Q/ZAOJIA 8-2026 虚构水泵\n\n1 范围\n本文件规定了虚构水泵的要求。\n4 技术要求\n4.1 扬程\n"
+        "4.1.1 扬程应不小于 7 m。\n4.2 质量\n水泵质量应不大于 9 kg。\n6 检验规则\n6.1 质量应不大于 8 kg。\n"
+    )
     reading = read_document(text.encode("gb18030"), "made-up.txt")
     assert reading.document.encoding == "gb18030"
     assert [(r.clause, r.name, canonical(r.cells[0].constraint)) for r in reading.requirements] == [
