@@ -27,6 +27,7 @@ from catalog.comparison.requirements import (
     Condition,
     Constraint,
     Grade,
+    GradeSet,
     Limits,
     Method,
     Modality,
@@ -123,6 +124,8 @@ def _tolerance(limit: Json) -> Tolerance:
 
 def _read_limit(limit: Json) -> Constraint:
     keys = set(limit)
+    if "grade" in keys:
+        return GradeSet(limit["scale"], limit["op"], limit["grade"])
     if keys & _OPERATORS:
         return Limits((_interval(limit),))
     if "range" in keys:
@@ -144,7 +147,7 @@ def _read_special(limit: Json) -> Constraint:
         sample = _number(limit["sample"]) if "sample" in limit else None
         return NotDetected(None, sample, limit.get("sample_unit"))
     if "present" in limit:
-        return Boolean(value=limit["present"])
+        return Boolean(value=limit["present"], subject=limit.get("subject", "presence"))
     if "no_requirement" in limit:
         return NoRequirement(limit["no_requirement"])
     if "text" in limit:
@@ -155,6 +158,8 @@ def _read_special(limit: Json) -> Constraint:
 def _limit_text(limit: Json, unit: str | None) -> str:
     """Write the limit as a table cell would print it, for showing."""
     tail = f" {unit}" if unit else ""
+    if "grade" in limit:
+        return f"{_SIGNS[limit['op']]} {limit['grade']}"
     signs = [key for key in ("ge", "gt", "le", "lt") if key in limit]
     if len(signs) == 1:
         shown = str(limit.get("printed", limit[signs[0]]))

@@ -44,6 +44,8 @@ _EDITIONS = {
     "superseded": ("已被代替", "has been superseded"),
     "withdrawn": ("已废止", "has been withdrawn"),
 }
+_CLASS_NAMES = ("regulatory_class", "product_class", "class", "commodity")
+"""What a person may call the class of the product."""
 _SCOPE_FLAGS = {ScopeState.OUTSIDE: "OUTSIDE_SCOPE", ScopeState.UNKNOWN: "SCOPE_UNKNOWN"}
 
 
@@ -61,11 +63,15 @@ def _mark(verdict: Verdict, scope: Scope, *, transcribed: bool) -> Verdict:
     return replace(verdict, flags=flags, grade=grade)
 
 
+def _class_given(product_classes: dict[str, str]) -> str | None:
+    return next((product_classes[name] for name in _CLASS_NAMES if name in product_classes), None)
+
+
 def _compare(
     declared: DocumentRequirements, benchmark: DocumentRequirements, scope: Scope, product_classes: dict[str, str]
 ) -> Compare:
     context = Context(
-        product_class=product_classes.get("class") or class_of_product(product_name(declared)),
+        product_class=_class_given(product_classes) or class_of_product(product_name(declared)),
         grade=product_classes.get("grade"),
         mandatory=benchmark.mandatory and scope.state is ScopeState.INSIDE,
         declared_document=declared.designation,

@@ -16,10 +16,13 @@ from catalog.benchmarks import (
     iter_sample_declarations,
     iter_sample_records,
 )
+from catalog.comparison.documents import compare_documents
+from catalog.comparison.reports import DocumentRequirements
 from catalog.comparison.requirements import (
     Band,
     ByReference,
     CapabilityRange,
+    GradeSet,
     Limits,
     Modality,
     NoRequirement,
@@ -486,3 +489,40 @@ def test_every_eu_row_has_the_number_of_the_collected_lines(shared_data):
         assert ends(row.cells[0]) == numbers(source["value"].replace(",", ".")), row.name
         assert row.name.split(" (")[0] in source["characteristic"]
         assert (row.modality is Modality.SHOULD) == ("indicator" in source["operator"])
+
+
+# Textiles: the collected lines of table 1
+
+
+def test_every_textile_cell_is_the_collected_line_that_two_pages_print(shared_data):
+    path = shared_data / "benchmarks/consumer-products/GB_18401-2010.csv"
+    with path.open(encoding="utf-8-sig") as file:
+        raw = [row for row in csv.DictReader(file) if row["confidence"] == "high"]
+    rows = {row.name: row for row in rows_of("gb-18401-2010").values()}
+    seen = set()
+    for line in raw:
+        words = re.sub(r"\(.*", "", line["characteristic"]).split()
+        name = f"{words[1]}色牢度" if words[0] == "染色牢度" else words[0]
+        for cell in rows[name].cells:
+            letter = dict(cell.classes).get("regulatory_class")
+            if letter is not None and not line["class_or_scope"].startswith(letter):
+                continue
+            seen.add((name, letter))
+            if line["value"] in ("无", "禁用"):
+                continue
+            if isinstance(cell.constraint, NoRequirement):
+                assert line["value"] == "--"
+            elif isinstance(cell.constraint, GradeSet):
+                assert cell.constraint.grade == line["value"]
+            else:
+                assert ends(cell) == numbers(line["value"])
+    assert len(seen) == 7 * 3 + 2
+
+
+def test_infant_wear_is_held_against_class_a():
+    infant = DocumentRequirements(
+        "Q/ABC 1-2026", "婴幼儿针织服装", (rows_of("gb-18401-2010")["b1"],), product="婴幼儿针织服装"
+    )
+    report = compare_documents(infant, find_benchmark("gb-18401-2010").document)
+    formaldehyde = next(row for row in report.rows if row.benchmark and row.benchmark.id == "b1")
+    assert formaldehyde.verdict.verdict.value == "EQUAL"
