@@ -5,23 +5,27 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import IO, Any, TYPE_CHECKING
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
 
 import orjson
 
 from catalog.errors import UnusableInputError
+from catalog.standard_codec import load_standard
+from catalog.store import prepare_standard
+from importers.ahead import Prepared, iter_prepared
 from importers.merging import merge
 from importers.pipeline import iter_pieces
-from importers.relaton import Reading, read_piece
 from importers.sources import SOURCES, Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from catalog.standards import Standard
     from catalog.store import CatalogStore
     from importers.issues import Issue
-    from pathlib import Path
 
 __all__ = ["ImportReport", "import_source"]
 
@@ -94,18 +98,19 @@ def import_source(
     report = ImportReport(source.id)
     filled: Counter[str] = Counter()
     started = time.perf_counter()
-    with _rejects_file(rejects) as refused:
-        waiting: list[Standard] = []
-        for reading in _readings(paths, source, limit):
+    pieces = islice(iter_pieces(paths), limit)
+    with _rejects_file(rejects) as refused, closing(iter_prepared(source.id, pieces)) as prepared:
+        waiting: list[dict[str, Any]] = []
+        for reading in prepared:
             report.read += 1
             for issue in reading.issues:
                 report.note(issue)
-            if reading.standard is None:
+            if reading.row is None:
                 report.rejected += 1
                 _refuse(refused, reading)
             else:
-                _count_fields(filled, reading.standard)
-                waiting.append(reading.standard)
+                filled.update(reading.filled)
+                waiting.append(reading.row)
             if len(waiting) >= batch:
                 _write(store, waiting, report, dry_run=dry_run)
                 waiting = []
@@ -133,13 +138,6 @@ def _source(source_id: str) -> Source:
     return source
 
 
-def _readings(paths: Sequence[str | Path], source: Source, limit: int | None) -> Iterator[Reading]:
-    for count, piece in enumerate(iter_pieces(paths)):
-        if limit is not None and count >= limit:
-            return
-        yield read_piece(piece, source)
-
-
 @contextmanager
 def _rejects_file(path: Path | None) -> Iterator[IO[bytes] | None]:
     if path is None:
@@ -157,18 +155,11 @@ def _rejects_file(path: Path | None) -> Iterator[IO[bytes] | None]:
         yield stream
 
 
-def _refuse(stream: IO[bytes] | None, reading: Reading) -> None:
+def _refuse(stream: IO[bytes] | None, reading: Prepared) -> None:
     """Write a refused record with its reason; ``raw`` is what an import of the file reads."""
     if stream is not None:
         issue = next((issue for issue in reading.issues if issue.is_fatal), reading.issues[-1])
         stream.write(orjson.dumps({**issue.to_json(), "raw": reading.raw}) + b"\n")
-
-
-def _count_fields(filled: Counter[str], standard: Standard) -> None:
-    filled["title"] += bool(standard.titles)
-    filled["status"] += standard.status_printed is not None
-    filled["ics"] += bool(standard.ics)
-    filled["published"] += standard.published is not None
 
 
 def _below_floors(source: Source, report: ImportReport, filled: Counter[str]) -> list[str]:
@@ -183,22 +174,24 @@ def _below_floors(source: Source, report: ImportReport, filled: Counter[str]) ->
     ]
 
 
-def _write(store: CatalogStore, records: list[Standard], report: ImportReport, *, dry_run: bool) -> None:
-    """Join a batch with what is held and write what changed, in one transaction."""
-    if not records:
+def _write(store: CatalogStore, rows: list[dict[str, Any]], report: ImportReport, *, dry_run: bool) -> None:
+    """Join a batch with what is held and write what changed, in one transaction.
+
+    Nearly all rows of a first import are new, so a record is taken out of its row only where there are two to join.
+    """
+    if not rows:
         return
-    held = {standard.key: standard for standard in store.get_standards({record.key for record in records})}
-    current = dict(held)
-    fresh: set[str] = set()
-    for record in records:
-        key = record.key
-        before = current.get(key)
-        if before is None:
-            current[key] = record
-            fresh.add(key)
+    held = {standard.key: standard for standard in store.get_standards({row["key"] for row in rows})}
+    current: dict[str, dict[str, Any]] = {}
+    joined: dict[str, Standard] = dict(held)
+    for row in rows:
+        key = row["key"]
+        if key not in joined and key not in current:
+            current[key] = row
             report.created += 1
             continue
-        merged, is_second, issue = merge(before, record)
+        before = joined[key] if key in joined else load_standard(current[key]["document"])
+        merged, is_second, issue = merge(before, load_standard(row["document"]))
         if issue:
             report.note(issue)
         if is_second:
@@ -207,7 +200,8 @@ def _write(store: CatalogStore, records: list[Standard], report: ImportReport, *
             report.unchanged += 1
         else:
             report.updated += 1
-        current[key] = merged
-    changed = [standard for key, standard in current.items() if key in fresh or standard != held.get(key)]
+        joined[key] = merged
+    changed = [row for key, row in current.items() if key not in joined]
+    changed += [prepare_standard(standard) for key, standard in joined.items() if standard != held.get(key)]
     if changed and not dry_run:
-        store.put_standards(changed)
+        store.put_prepared(changed)
