@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from declarations import Accounts, DeclarationStore, FileStore
-from tests.declarations.filings import sign_up
+from declarations import Accounts, DeclarationStore, FileStore, Firm
+from declarations.accounts_store import AccountRow, AccountStore
+from tests.declarations.filings import USCC
 
 
 @pytest.fixture
@@ -14,6 +15,8 @@ def accounts(database):
 
 
 @pytest.fixture
-def store(database, tmp_path, accounts):
-    sign_up(accounts)
+def store(database, tmp_path):
+    # a firm without password: argon2 is slow on purpose, and only the tests of accounts need it
+    account = AccountRow("account", "abc", "", "firm", USCC, "2026-11-24T00:00:00.000Z", None)
+    AccountStore(database).add_account(account, Firm(USCC, "某某电机有限公司", "150101"))
     return DeclarationStore(database, FileStore(tmp_path / "files"))

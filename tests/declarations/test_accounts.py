@@ -6,12 +6,22 @@ import threading
 
 import pytest
 import sqlalchemy as sa
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from catalog.errors import ConflictError, ForbiddenError, NotFoundError, UnusableInputError
 from declarations import DeclarationStore, FileStore, Role, tables_store
+from declarations import accounts as rules
 from tests.declarations.filings import OTHER_USCC, PASSWORD, USCC, sign_up
 
 HERE = "192.0.2.1"
+CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+"""Argon2 as fast as it goes: what it costs is not tested here."""
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passwords(monkeypatch):
+    monkeypatch.setattr(rules, "_hasher", lambda: CHEAP)
 
 
 def sign_in(accounts, name="abc", password=PASSWORD, address=HERE, client="Firefox on Linux"):
@@ -124,6 +134,16 @@ def test_many_attempts_at_once_do_not_pass_the_count(accounts):
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["name-locked"] * 5 + ["password-wrong"] * 10
+
+
+def test_a_hash_of_older_settings_is_renewed_when_its_owner_signs_in(accounts, database, monkeypatch):
+    sign_up(accounts)
+    monkeypatch.setattr(rules, "_hasher", PasswordHash.recommended)
+    sign_in(accounts)
+    with database.connect() as connection:
+        kept = connection.execute(sa.select(tables_store.account.c.password_hash)).scalar_one()
+    assert "m=65536" in kept
+    sign_in(accounts)
 
 
 def test_sessions_are_listed_and_ended(accounts):
