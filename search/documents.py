@@ -77,12 +77,15 @@ class SearchDocument:
 def standard_document(standard: Standard) -> SearchDocument:
     """Return what the index holds of a standard."""
     date = standard.published or standard.effective
+    titles: dict[str, str] = {}
+    for title in standard.titles:
+        titles.setdefault(title.language, title.text)
     return SearchDocument(
         kind="standard",
         record_id=standard.key,
         designation=standard.designation.normalized,
         number=standard.designation,
-        titles={title.language: title.text for title in reversed(standard.titles)},
+        titles=titles,
         level=standard.level.value,
         status=standard.status.value,
         nature=standard.nature.value,
