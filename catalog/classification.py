@@ -1,4 +1,4 @@
-"""Classification codes: ICS (ISO, edition 7) and CCS (中国标准文献分类法), as normal codes with the codes above them."""
+"""Classification codes: ICS (ISO, edition 7) and CCS (中国标准文献分类法), with the codes above each."""
 
 from __future__ import annotations
 

@@ -16,14 +16,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from catalog.store import prepare_standard
 from importers.relaton import read_piece
 from importers.sources import SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from importers.issues import Issue
     from importers.pipeline import Piece
@@ -68,8 +68,10 @@ def prepare_pieces(source_id: str, pieces: Iterable[Piece]) -> list[Prepared]:
     return prepared
 
 
-def iter_prepared(source_id: str, pieces: Iterator[Piece], *, helpers: int | None = None) -> Iterator[Prepared]:
-    """Yield what became of each piece, in order; ``helpers`` says how many processes may help, by default one a core."""
+def iter_prepared(
+    source_id: str, pieces: Iterator[Piece], *, helpers: int | None = None
+) -> Generator[Prepared, None, None]:
+    """Yield what became of each piece, in order; ``helpers`` processes may help, by default one for each core."""
     count = _cores() if helpers is None else helpers
     for _ in range(HERE_FIRST if count > 1 else sys.maxsize):
         chunk = list(islice(pieces, CHUNK))
@@ -99,7 +101,7 @@ class _Helpers:
         self._idle: deque[subprocess.Popen[bytes]] = deque(_start(source_id) for _ in range(count))
         self._all = tuple(self._idle)
 
-    def __enter__(self) -> _Helpers:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -26,7 +26,7 @@ FATAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing that was not taken: where it stood (``source``, ``record``, ``field``), its ``value`` and the ``reason``.
+    """One thing that was not taken: where it stood (``source``, ``record``, ``field``), its ``value``, the ``reason``.
 
     ``code`` is a stable machine word for counting.
     """

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from importers.issues import Issue
 from importers.sources import SOURCES
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from catalog.standards import Provenance, Standard
@@ -45,7 +45,7 @@ def _precedence(provenance: Provenance) -> int:
 
 
 def _ordered(first: Provenance, *others: tuple[Provenance, ...]) -> tuple[Provenance, ...]:
-    """Return the first provenance and behind it every other one, each document name once, in order of source and name."""
+    """Return the first provenance and behind it every other one, each name once, in order of source and name."""
     seen = {(first.source, _name(first)): first}
     for provenance in sorted(
         (p for group in others for p in group), key=lambda p: (-_precedence(p), p.source, p.record)
@@ -62,7 +62,7 @@ def _with_titles(standard: Standard, other: Standard) -> Standard:
 
 
 def merge(held: Standard, new: Standard) -> tuple[Standard, bool, Issue | None]:
-    """Return the record that counts, whether ``new`` is a second description by the same source, and an issue if both disagree.
+    """Return the record that counts, whether ``new`` is a second one by its source, and an issue if they differ.
 
     ``held`` is the record so far, ``new`` comes from one piece of one source.
     """
@@ -116,6 +116,10 @@ def _disagreement(held: Standard, new: Standard) -> Issue | None:
         return None
     own = new.provenance[0]
     return Issue(
-        own.source, own.record, "docstatus", f"{held.status_printed} / {new.status_printed}",
-        f"two records of {new.designation.normalized} disagree on the stage; the later generation counts", "stage-conflict",
-    )  # fmt: skip
+        own.source,
+        own.record,
+        "docstatus",
+        f"{held.status_printed} / {new.status_printed}",
+        f"two records of {new.designation.normalized} disagree on the stage; the later generation counts",
+        "stage-conflict",
+    )

@@ -1,7 +1,7 @@
 """From paths to pieces: files, folders, archives and standard input, read as a stream with bounded memory.
 
-A piece is one record as bytes, with a name for reports: a line of a JSON Lines file, or a whole YAML or JSON file. Nothing
-is unpacked to disk, nothing larger than :data:`LONGEST` is held, and what expands without end is refused.
+A piece is one record as bytes, with a name for reports: a line of a JSON Lines file, or a whole YAML or JSON file.
+Nothing is unpacked to disk, nothing larger than :data:`LONGEST` is held, and what expands without end is refused.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import cast
-from typing import IO, BinaryIO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 import zstandard
 
@@ -47,7 +46,8 @@ _MAGIC = {b"\x28\xb5\x2f\xfd": "zst", b"\x1f\x8b": "gz", b"PK\x03\x04": "zip"}
 class Piece:
     """One record as it was found: ``name`` for reports, ``data`` its bytes, ``form`` ``json`` or ``yaml``.
 
-    ``problem`` is a code of :mod:`importers.issues` where it cannot be read at all; ``data`` is then only its beginning.
+    ``problem`` is a code of :mod:`importers.issues` where it cannot be read at all; ``data`` is then only its
+    beginning.
     """
 
     name: str
@@ -76,7 +76,8 @@ class _Counted(io.RawIOBase):
         self._count += len(data)
         if self._count > self._limit:
             raise UnusableInputError(
-                f"{self._name} expands to more than {self._limit // 2**20} MB, which no catalogue does: it was not read further.",
+                f"{self._name} expands to more than {self._limit // 2**20} MB, which no catalogue does: it was not"
+                f" read further.",
                 f"{self._name} 解压后超过 {self._limit // 2**20} MB，超出正常目录数据的规模，已停止读取。",
                 code="expands-too-much",
             )
@@ -129,7 +130,8 @@ def _path_pieces(path: Path) -> Iterator[Piece]:
 
 def _stream_pieces(stream: BinaryIO | IO[bytes], name: str, size: int) -> Iterator[Piece]:
     """Yield the pieces of one stream, unpacking it by its first bytes rather than by its name."""
-    buffered = io.BufferedReader(stream, _CHUNK) if not hasattr(stream, "peek") else stream  # type: ignore[arg-type,type-var]  # a raw binary file
+    raw = cast("io.RawIOBase", stream)
+    buffered = cast("io.BufferedReader", stream) if hasattr(stream, "peek") else io.BufferedReader(raw, _CHUNK)
     start = buffered.peek(4)[:4]
     packing = next((kind for magic, kind in _MAGIC.items() if start.startswith(magic)), None)
     if packing == "zip":
@@ -253,7 +255,8 @@ def _tar_pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
                     continue
                 content = archive.extractfile(member)
                 if content is not None:
-                    yield from _member_pieces(io.BufferedReader(content, 1 << 16), member.name)  # type: ignore[type-var]  # an ExFileObject is a raw reader enough
+                    raw = cast("io.RawIOBase", content)
+                    yield from _member_pieces(io.BufferedReader(raw, 1 << 16), member.name)
     except tarfile.TarError as error:
         raise _damaged(name, error) from error
 

@@ -1,15 +1,15 @@
 """Relaton: bibliographic records of standards bodies, as JSON Lines or as one YAML file each.
 
-Two generations of the schema are read alike: ``docid``/``docidentifier``, ``value``/``content``/``at``, single values and
-lists of one, ``ics`` at the top or under ``ext``. Fields that cannot be read become issues and the record is kept without
-them; a record without a readable identifier is refused.
+Two generations of the schema are read alike: ``docid``/``docidentifier``, ``value``/``content``/``at``, single values
+and lists of one, ``ics`` at the top or under ``ext``. Fields that cannot be read become issues and the record is kept
+without them; a record without a readable identifier is refused.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -33,8 +33,9 @@ from importers.relaton_status import read_status
 from importers.yaml import read_yaml
 
 if TYPE_CHECKING:
-    from importers.sources import Source
     from collections.abc import Iterable, Iterator
+
+    from importers.sources import Source
 
 __all__ = ["Reading", "read_piece", "read_records"]
 
@@ -48,7 +49,7 @@ _SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one piece said: the standard, or none where it was refused; issues; the record as plain value for feeding back."""
+    """What one piece said: the standard, or none where it was refused; issues; the refused record as plain value."""
 
     standard: Standard | None
     issues: tuple[Issue, ...]
@@ -118,7 +119,7 @@ def _raw_text(data: bytes) -> str | None:
         return None
 
 
-def _parse(piece: Piece, complaints: _Complaints) -> Any:
+def _parse(piece: Piece, complaints: _Complaints) -> Any:  # noqa: ANN401 - a field of a record can hold anything
     data = piece.data.removeprefix(b"\xef\xbb\xbf")
     try:
         if piece.form == "yaml":
@@ -148,7 +149,7 @@ def _identifiers(document: dict[str, Any]) -> list[tuple[str, str, bool]]:
 
 
 def _primary(identifiers: list[tuple[str, str, bool]], source: Source) -> str:
-    """Return the identifier that names the record: the publisher's own primary one, else a primary one, else the first."""
+    """Return the identifier that counts: the publisher's own primary one, else a primary one, else the first."""
     own = [text for text, kind, primary in identifiers if primary and kind in source.identifier_types]
     any_primary = [text for text, _, primary in identifiers if primary]
     return (own or any_primary or [identifiers[0][0]])[0]
@@ -166,8 +167,8 @@ def _designation(document: dict[str, Any], source: Source, complaints: _Complain
         return None
     designation = found[0]
     designation = Designation(
-        designation.prefix, designation.number, designation.part, designation.year, designation.normalized, designation.amendment,
-        designation.version, designation.edition, designation.month, designation.variant,
+        designation.prefix, designation.number, designation.part, designation.year, designation.normalized,
+        designation.amendment, designation.version, designation.edition, designation.month, designation.variant,
         all_parts=designation.all_parts, printed="" if designation.normalized == text else text,
     )  # fmt: skip
     if source.edition_in_number and (edition := first_text(document.get("edition") or {})):
@@ -187,7 +188,8 @@ def _read(document: dict[str, Any], source: Source, record: str, complaints: _Co
     if designation is None:
         return None
     level, nature = _kind(designation.prefix)
-    ext = document.get("ext") if isinstance(document.get("ext"), dict) else {}
+    ext = document.get("ext")
+    ext = ext if isinstance(ext, dict) else {}
     status, printed = read_status(document, complaints.add)
     dates = read_dates(document, complaints.add)
     titles = read_titles(document, complaints.add)

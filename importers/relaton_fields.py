@@ -51,14 +51,14 @@ _PUBLISHED = ("published", "issued")
 _FIRST_YEAR, _LAST_YEAR = 1850, 2100
 
 
-def as_list(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:  # noqa: ANN401 - a field of a record can hold anything
     """Return a list of what a field holds, be it nothing, one value or a list."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
-def first_text(value: Any) -> str | None:
+def first_text(value: Any) -> str | None:  # noqa: ANN401 - a field of a record can hold anything
     """Return the first text in a value, a list of values, or an object with content; none where it is empty."""
     if type(value) is str:
         return value.strip() or None
@@ -94,7 +94,7 @@ def read_titles(document: dict[str, Any], complain: Complain) -> tuple[Title, ..
     parts: list[dict[str, Any]] = []
     for entry in as_list(document.get("title")):
         if isinstance(entry, str):
-            entry = {"content": entry}
+            entry = {"content": entry}  # noqa: PLW2901 - the short form of the same thing
         elif not isinstance(entry, dict):
             complain("bad-title", "title", entry, "a title is a text")
             continue
@@ -152,7 +152,7 @@ def read_dates(document: dict[str, Any], complain: Complain) -> Dates:
     return Dates(published, obsoleted)
 
 
-def read_ics_codes(value: Any, complain: Complain) -> tuple[str, ...]:
+def read_ics_codes(value: Any, complain: Complain) -> tuple[str, ...]:  # noqa: ANN401 - a field of a record can hold anything
     """Return the ICS codes in their normal form, each once."""
     codes: dict[str, None] = {}
     for entry in as_list(value):
@@ -177,7 +177,7 @@ def read_publisher(document: dict[str, Any]) -> str | None:
     return None
 
 
-def read_committee(value: Any) -> str | None:
+def read_committee(value: Any) -> str | None:  # noqa: ANN401 - a field of a record can hold anything
     """Return the committee by its identifier (``ISO/TC 262``), else by its name."""
     for group in as_list(value):
         if not isinstance(group, dict):
@@ -191,7 +191,7 @@ def read_committee(value: Any) -> str | None:
     return None
 
 
-def read_scope(value: Any) -> str | None:
+def read_scope(value: Any) -> str | None:  # noqa: ANN401 - a field of a record can hold anything
     """Return the abstract, in English where there is one, without mark-up."""
     other = None
     for entry in as_list(value):

@@ -35,12 +35,12 @@ def stage_status(stage: int, substage: int) -> Status:
     A ballot on withdrawal (95.20, 95.60) and a decision against it (95.92) leave the edition in force.
     """
     if stage >= _WITHDRAWAL:
-        return Status.WITHDRAWN if substage == 99 else Status.CURRENT
+        return Status.WITHDRAWN if substage == 99 else Status.CURRENT  # noqa: PLR2004 - a length or a year, plain where it stands
     if stage >= _REVIEW:
         return Status.CURRENT
     if stage >= _PUBLICATION:
         return Status.APPROVED if substage == 0 else Status.CURRENT
-    return Status.WITHDRAWN if substage == 98 else Status.DRAFT
+    return Status.WITHDRAWN if substage == 98 else Status.DRAFT  # noqa: PLR2004 - a length or a year, plain where it stands
 
 
 def read_status(document: dict[str, Any], complain: Complain) -> tuple[Status, str | None]:

@@ -12,8 +12,8 @@ __all__ = ["SOURCES", "Source"]
 class Source:
     """A catalogue source.
 
-    ``expected_records`` and ``floors`` (the least share of records that have a field) tell a broken reader or a cut file
-    from a whole one. ``precedence`` decides which source's record counts where two describe the same document: the
+    ``expected_records`` and ``floors`` (the least share of records that have a field) tell a broken reader or a cut
+    file from a whole one. ``precedence`` decides which source's record counts where two describe the same document: the
     publisher's own catalogue is higher. ``edition_in_number`` says that editions share a number and differ by edition
     only. ``identifier_types`` are the types of identifiers that are this publisher's own.
     """
@@ -79,31 +79,79 @@ SOURCES: dict[str, Source] = {
     source.id: source
     for source in (
         _relaton(
-            "iso", "Catalogue of the International Organization for Standardization (Relaton)", "ISO", 61_000, 90,
-            {"title": 0.99, "status": 0.99, "ics": 0.95, "published": 0.85}, "ISO",
+            "iso",
+            "Catalogue of the International Organization for Standardization (Relaton)",
+            "ISO",
+            61_000,
+            90,
+            {"title": 0.99, "status": 0.99, "ics": 0.95, "published": 0.85},
+            "ISO",
         ),
         _relaton(
-            "iec", "Catalogue of the International Electrotechnical Commission (Relaton)", "IEC", 32_500, 80,
-            {"title": 0.99, "status": 0.99, "ics": 0.9, "published": 0.95}, "IEC",
+            "iec",
+            "Catalogue of the International Electrotechnical Commission (Relaton)",
+            "IEC",
+            32_500,
+            80,
+            {"title": 0.99, "status": 0.99, "ics": 0.9, "published": 0.95},
+            "IEC",
         ),
         _relaton(
-            "jis", "Japanese Industrial Standards (Relaton)", "JSA", 21_300, 80,
-            {"title": 0.99, "status": 0.99, "ics": 0.7, "published": 0.8}, "JIS",
+            "jis",
+            "Japanese Industrial Standards (Relaton)",
+            "JSA",
+            21_300,
+            80,
+            {"title": 0.99, "status": 0.99, "ics": 0.7, "published": 0.8},
+            "JIS",
         ),
         _relaton(
-            "etsi", "Deliverables of the European Telecommunications Standards Institute (Relaton)", "ETSI", 28_600, 80,
-            {"title": 0.99, "published": 0.9}, "ETSI",
+            "etsi",
+            "Deliverables of the European Telecommunications Standards Institute (Relaton)",
+            "ETSI",
+            28_600,
+            80,
+            {"title": 0.99, "published": 0.9},
+            "ETSI",
         ),
         _relaton(
-            "itu", "Recommendations and reports of the International Telecommunication Union (Relaton)", "ITU", 21_500, 60,
-            {"title": 0.9, "status": 0.7, "published": 0.95}, "ITU",
+            "itu",
+            "Recommendations and reports of the International Telecommunication Union (Relaton)",
+            "ITU",
+            21_500,
+            60,
+            {"title": 0.9, "status": 0.7, "published": 0.95},
+            "ITU",
         ),
         _relaton(
-            "itu-r", "Recommendations and reports of ITU-R (Relaton)", "ITU", 2_000, 50, {"title": 0.99, "published": 0.9}, "ITU",
+            "itu-r",
+            "Recommendations and reports of ITU-R (Relaton)",
+            "ITU",
+            2_000,
+            50,
+            {"title": 0.99, "published": 0.9},
+            "ITU",
         ),
-        _relaton("ecma", "Standards of Ecma International (Relaton)", "Ecma International", 799, 80, {"title": 0.9}, "ECMA", editions=True),
-        _relaton("cie", "Publications of the International Commission on Illumination (Relaton)", "CIE", 990, 60, {"title": 0.99}, "CIE"),
+        _relaton(
+            "ecma",
+            "Standards of Ecma International (Relaton)",
+            "Ecma International",
+            799,
+            80,
+            {"title": 0.9},
+            "ECMA",
+            editions=True,
+        ),
+        _relaton(
+            "cie",
+            "Publications of the International Commission on Illumination (Relaton)",
+            "CIE",
+            990,
+            60,
+            {"title": 0.99},
+            "CIE",
+        ),
         _relaton("oasis", "Standards of OASIS Open (Relaton)", "OASIS", 585, 80, {"title": 0.99}, "OASIS"),
     )
-}  # fmt: skip
+}
 """Every source by its id, in the order in which they are listed."""

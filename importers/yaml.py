@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import orjson
-import ryml
+import ryml  # type: ignore[import-untyped]  # it ships no types
 import yaml
 
 __all__ = ["read_yaml"]
@@ -27,8 +27,8 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def read_yaml(data: bytes) -> Any:
-    """Return the value of one YAML document; raise ValueError where it is not YAML, UnicodeDecodeError where not UTF-8."""
+def read_yaml(data: bytes) -> Any:  # noqa: ANN401 - a field of a record can hold anything
+    """Return the value of one YAML document; raise ValueError if it is not YAML, UnicodeDecodeError if not UTF-8."""
     if not data.isascii():
         data.decode()
     if _TOO_DEEP.search(data):
@@ -44,7 +44,7 @@ def read_yaml(data: bytes) -> Any:
         except (ValueError, RuntimeError, ryml.ExceptionBasic):
             pass
     try:
-        return yaml.load(data, Loader=_Loader)
+        return yaml.load(data, Loader=_Loader)  # noqa: S506 - the loader is a safe one
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         where = getattr(error, "problem_mark", None)
         place = f" in line {where.line + 1}" if where else ""

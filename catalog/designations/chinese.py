@@ -1,17 +1,17 @@
 """Chinese designations: national, industry, local, association and enterprise standards.
 
-``GB/T 19001-2016``, ``DB44/26-2001``, ``T/ZZB 1064-2019``, ``Q/320500ABC 012-2021``, ``GB 175-2007/XG1-2009``. A two-digit
-year is 19dd from 50 on, else 20dd; leading zeros are kept.
+``GB/T 19001-2016``, ``DB44/26-2001``, ``T/ZZB 1064-2019``, ``Q/320500ABC 012-2021``, ``GB 175-2007/XG1-2009``. A
+two-digit year is 19dd from 50 on, else 20dd; leading zeros are kept.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from catalog.designations.model import Designation
 from catalog.designations.publishers import publishers
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from catalog.designations.folding import Folded
@@ -26,7 +26,8 @@ _TYPE = re.compile(
 )
 _QUALIFIER = re.compile(r"\s?\(\s?(?P<text>[一-鿿]{1,4})\s?\)")
 _NUMBER = re.compile(
-    r"(?P<gap>\s{0,3}[-_:]?\s{0,2})(?P<number>\d{1,6}(?:[A-Z](?![A-Z\d]))?)(?P<parts>(?:\.\d{1,4}){0,3}(?:(?<=\d)[A-Z](?![A-Z\d]))?)"
+    r"(?P<gap>\s{0,3}[-_:]?\s{0,2})(?P<number>\d{1,6}(?:[A-Z](?![A-Z\d]))?)(?P<parts>(?:\.\d{1,4}){0,3}(?:(?<=\d)"
+    r"[A-Z](?![A-Z\d]))?)"
     rf"(?![A-HJ-KM-NP-Z\d])(?!\.\d){_YEAR}?",
 )
 _LETTERED = {
@@ -45,7 +46,8 @@ _LETTERED_FORMS = {
     for code, form in _LETTERED.items()
 }
 _REPAIRABLE = re.compile(
-    r"\s{0,3}(?P<number>[\dOIL]{1,6})(?P<parts>(?:[.,]\s?[\dOIL]{1,4})?)\s{0,2}-\s{0,2}(?P<year>(?:[1IL]9|2[0O])[\dOIL]{2})(?![A-Z\d])"
+    r"\s{0,3}(?P<number>[\dOIL]{1,6})(?P<parts>(?:[.,]\s?[\dOIL]{1,4})?)\s{0,2}-\s{0,2}(?P<year>(?:[1IL]9|2[0O])"
+    r"[\dOIL]{2})(?![A-Z\d])"
 )
 _REPAIRABLE_UNDATED = re.compile(
     r"\s{0,3}(?P<number>\d{1,4}[OIL]\d{1,4})(?P<parts>(?:\.\d{1,4})?)(?P<year>)(?![A-Z\d.,-])"
@@ -53,17 +55,20 @@ _REPAIRABLE_UNDATED = re.compile(
 _AMENDMENT = re.compile(r"\s{0,2}[/-]\s{0,2}XG\s?(?P<n>\d{1,2})(?:\s?-\s?(?P<year>(?:19|20)\d\d)(?!\d))?")
 _AMENDMENT_ZH = re.compile(
     r"\s{0,2}(?:《[^》]{1,80}》|年版?)?[\s(,、及其和与含附包括]{0,6}(?P<before>(?:19|20)\d\d(?=\s?年))?[\s年]{0,3}"
-    r"(?:第\s?(?P<n>\d{1,2}|[一二三四五六七八九十])\s?号\s?修改单|修改单\s?(?P<m>\d)(?!\d))(?:\s?\(\s?(?P<year>(?:19|20)\d\d)(?:-\d{1,2}){0,2}\s?年?\s?\))?"
+    r"(?:第\s?(?P<n>\d{1,2}|[一二三四五六七八九十])\s?号\s?修改单|修改单\s?(?P<m>\d)(?!\d))(?:\s?\(\s?(?P<year>(?:19|20)\d\d)"
+    r"(?:-\d{1,2}){0,2}\s?年?\s?\))?"
 )
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate("一二三四五六七八九十", 1)}
 _ALL_PARTS = re.compile(r"\s?(?:系列(?:标准)?|\(?(?:所有部分|全部部分|各部分|全部)\)?|\(ALL PARTS\)|\(ALL\))")
 _LOCAL = re.compile(
     r"DB(?P<kind>[SJ]?)\s{0,2}(?P<code>\d{2}(?:\d{2})?)(?P<works>\(J\))?\s{0,2}"
-    r"(?:/\s{0,2}(?:(?P<type>[TZ])(?![A-Z])\s{0,3})?|(?P<lost>T)\s?(?=\d)|[ ](?=\d{1,5}(?:\.\d{1,3})?\s?-\s?(?:19|20)\d\d)|(?P<dash>-)(?=\d))"
+    r"(?:/\s{0,2}(?:(?P<type>[TZ])(?![A-Z])\s{0,3})?|(?P<lost>T)\s?(?=\d)|[ ](?=\d{1,5}(?:\.\d{1,3})?\s?-\s?(?:19"
+    r"|20)\d\d)|(?P<dash>-)(?=\d))"
     rf"(?P<number>\d{{1,6}}[A-Z]?)(?P<parts>(?:[.-]\d{{1,3}}(?!\d)){{0,3}})(?![A-Z\d]){_YEAR}?"
 )
 _WORKS = re.compile(
-    r"DBJ\s{0,2}(?P<code>\d{0,2})(?:\s{0,2}/\s{0,2}(?P<type>T)(?![A-Z]))?\s{0,2}-?\s{0,2}(?P<number>\d{1,4}(?:-(?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d))?)"
+    r"DBJ\s{0,2}(?P<code>\d{0,2})(?:\s{0,2}/\s{0,2}(?P<type>T)(?![A-Z]))?\s{0,2}-?\s{0,2}(?P<number>\d{1,4}(?:-(?!"
+    r"(?:19|20)\d\d(?!\d))\d{1,4}(?!\d))?)"
     rf"(?P<parts>(?:\.\d{{1,2}})?)(?![A-Z\d]){_YEAR}?"
 )
 _ASSOCIATION = re.compile(
@@ -72,10 +77,12 @@ _ASSOCIATION = re.compile(
 )
 _ENTERPRISE = re.compile(
     r"Q\s{0,2}/\s{0,2}(?P<firm>"
-    r"\(?(?:[A-Z0-9]{1,18}\)?[A-Z0-9]{0,18}(?:[-·&][A-Z]{1,10})?)(?:\s?/\s?[A-Z](?![A-Z]))?(?=[\s_]|[-.]\s?\d{1,8}(?:\.\d{1,4}){0,2}-(?:19|20)\d\d)|"
+    r"\(?(?:[A-Z0-9]{1,18}\)?[A-Z0-9]{0,18}(?:[-·&][A-Z]{1,10})?)(?:\s?/\s?[A-Z](?![A-Z]))?(?=[\s_]|[-.]\s?\d{1,8}"
+    r"(?:\.\d{1,4}){0,2}-(?:19|20)\d\d)|"
     r"\(?\d{0,6}\)?[A-Z]{1,12}\)?[A-Z]{0,12}(?:\s?/\s?[A-Z](?![A-Z]))?)"
     r"[\s_]{0,3}[-.]?\s{0,2}"
-    rf"(?P<number>[A-Z]{{0,2}}\d{{1,10}}(?:[A-Z](?![A-Z\d]))?)(?P<parts>(?:\.\d{{1,4}}){{0,3}}(?:-\d{{1,3}}(?!\d))?)(?![A-Z\d]){_YEAR}?"
+    rf"(?P<number>[A-Z]{{0,2}}\d{{1,10}}(?:[A-Z](?![A-Z\d]))?)(?P<parts>(?:\.\d{{1,4}}){{0,3}}(?:-\d{{1,3}}(?!\d))?)"
+    rf"(?![A-Z\d]){_YEAR}?"
 )
 _SPACED_GB = re.compile(r"G B(?=\s?[/\d]|\s\d)")
 _UNIT = re.compile(
@@ -87,7 +94,7 @@ _SPACES = re.compile(r"\s+")
 
 @lru_cache(maxsize=1)
 def chinese_heads() -> dict[str, tuple[str, str | None]]:
-    """Return the words in capitals that open a Chinese designation: the code and, where the slash was lost, the type."""
+    """Return the words in capitals that open a Chinese designation: the code and, if its slash was lost, the type."""
     codes = publishers().chinese
     heads: dict[str, tuple[str, str | None]] = {code: (code, None) for code in codes}
     heads |= {code + "T": (code, "T") for code in codes - publishers().chinese_association if code + "T" not in codes}
@@ -116,7 +123,7 @@ def _has_capital_l(text: Folded, match: re.Match[str]) -> bool:
 def _amendment(text: Folded, end: int) -> tuple[str | None, int]:
     """Return the amendments that follow position ``end``, and where they end."""
     found: list[str] = []
-    while len(found) < 4 and (match := _AMENDMENT.match(text.upper, end)):
+    while len(found) < 4 and (match := _AMENDMENT.match(text.upper, end)):  # noqa: PLR2004 - a length or a year, plain where it stands
         found.append(f"XG{int(match['n'])}" + (f"-{match['year']}" if match["year"] else ""))
         end = match.end()
     if found:
@@ -128,7 +135,7 @@ def _amendment(text: Folded, end: int) -> tuple[str | None, int]:
     return None, end
 
 
-def _build(
+def _build(  # noqa: PLR0913 - the fields of a number
     text: Folded,
     start: int,
     end: int,
@@ -176,7 +183,7 @@ def _local(text: Folded, start: int) -> Designation | None:
 
 
 def _works(text: Folded, start: int) -> Designation | None:
-    """Read a local standard of engineering works: DBJ 01-602-2004, DBJ/T 15-38-2019, DBJ50-038-2019, DBJ04/T 300-2013."""
+    """Read a local standard of engineering works: DBJ 01-602-2004, DBJ/T 15-38-2019, DBJ04/T 300-2013."""
     match = _WORKS.match(text.upper, start)
     if match is None:
         return None
@@ -205,7 +212,7 @@ def _enterprise(text: Folded, start: int) -> Designation | None:
     match = _ENTERPRISE.match(text.upper, start)
     if match is None or not any(char.isalpha() for char in match["firm"]):
         return None
-    if (text.text[match.start("firm")].islower() or len(match["firm"]) + len(match["number"]) < 4) and not _year(match):
+    if (text.text[match.start("firm")].islower() or len(match["firm"]) + len(match["number"]) < 4) and not _year(match):  # noqa: PLR2004 - a length or a year, plain where it stands
         return None
     firm = _SPACES.sub("", match["firm"])
     return _build(text, start, match.end(), f"Q/{firm}", match["number"], match["parts"], _year(match))
@@ -225,7 +232,7 @@ def _is_year_alone(code: str, match: re.Match[str]) -> bool:
     """Tell whether the number is more likely a year (DL 2020) or a version (GB 2.0)."""
     if match["parts"]:
         return match["parts"] == ".0" and len(match["number"]) == 1
-    return code != "GB" and match["number"].isdigit() and 2000 <= int(match["number"]) < 2040
+    return code != "GB" and match["number"].isdigit() and 2000 <= int(match["number"]) < 2040  # noqa: PLR2004 - a length or a year, plain where it stands
 
 
 def _is_weak(text: Folded, start: int, code: str, kind: str | None, match: re.Match[str]) -> bool:
@@ -247,7 +254,7 @@ def _is_weak(text: Folded, start: int, code: str, kind: str | None, match: re.Ma
         and (_MEMORY.search(before) or (before[-1:].isdigit() and not match["parts"]))
     ):
         return True
-    return len(match["number"]) < 2 and code != "GB" and not match["parts"] and not match["short"]
+    return len(match["number"]) < 2 and code != "GB" and not match["parts"] and not match["short"]  # noqa: PLR2004 - a length or a year, plain where it stands
 
 
 def _coded(text: Folded, start: int, end: int, code: str, kind: str | None) -> Designation | None:

@@ -1,7 +1,7 @@
 """Folding: one plain spelling of a text, with the way back to the positions of the original.
 
-Full-width letters, the many dashes and slashes, and the spaces of typesetting become plain ASCII, each by one character,
-so that positions stay; only characters of no width are taken out, and then a list of positions is kept.
+Full-width letters, the many dashes and slashes, and the spaces of typesetting become plain ASCII, each by one
+character, so that positions stay; only characters of no width are taken out, and then a list of positions is kept.
 """
 
 from __future__ import annotations

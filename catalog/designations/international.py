@@ -1,17 +1,17 @@
-"""International, European and national designations whose prefix is made of words: ISO/IEC TR, DIN EN ISO, prEN, AS/NZS.
+"""International, European and national designations whose prefix is made of words: ISO/IEC TR, DIN EN ISO, prEN.
 
-The prefix is read word by word from the closed list; the number, parts after hyphens, year after a colon (or after the last
-hyphen, where it is 19dd or 20dd), then supplements, then IEC's words for other products of one edition.
+The prefix is read word by word from the closed list; the number, parts after hyphens, year after a colon (or after the
+last hyphen, where it is 19dd or 20dd), then supplements, then IEC's words for other products of one edition.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from catalog.designations.model import Designation
 from catalog.designations.publishers import publishers
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from catalog.designations.folding import Folded
@@ -34,7 +34,8 @@ _LETTERED = {
 }
 _DIVISION = re.compile(r"[A-Z](?=\s)")
 _PART = re.compile(
-    r"-\s{0,2}(?:[A-Z]{0,5}\d{1,6}[A-Z]{0,2}|[A-Z]{1,5}\d{0,6})(?:/\d{1,2}(?![\d:]?\d{3}))?(?![A-Z0-9])|-/\d{1,2}|/\d{1,2}(?=:(?:19|20)\d\d)"
+    r"-\s{0,2}(?:[A-Z]{0,5}\d{1,6}[A-Z]{0,2}|[A-Z]{1,5}\d{0,6})(?:/\d{1,2}(?![\d:]?\d{3}))?(?![A-Z0-9])|-/\d{1,2}"
+    r"|/\d{1,2}(?=:(?:19|20)\d\d)"
 )
 _DOT_PART = re.compile(r"(?:\.\d{1,4}){1,3}(?![A-Z0-9])|/[A-Z]?\d{1,3}(?=[:]\d{4})")
 _YEAR_COLON = re.compile(r"\s{0,2}:\s{0,2}(?P<year>(?:1[89]|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?R?(?!\d)")
@@ -47,17 +48,20 @@ _ITERATION = re.compile(r"\.(\d)(?!\d)")
 _SUPPLEMENT = re.compile(
     r"(?:\s?(?P<join>[/+])\s?|\s(?=(?:AMD|FRAG)\d))(?P<kind>(?:(?:CD|WD|AWI|PRF|NP|PWI|DIS|FDIS|D|FD|PD|FPD)\s?)?"
     r"(?:AMENDMENT|AMDT|AMD|AM|CORRIGENDUM|CORR|COR|ADD|SUPPL|EXT|ISH|FRAG|DAM|FDAM|PDAM|FPDAM|DAMD|AC|AA|A|C))"
-    r"(?P<gap>\.?\s?)(?P<n>\d{1,3}(?:\.\d)?)?(?::(?P<year>(?:19|20)\d\d|\d\d(?!\d))(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?)?(?![A-Z0-9])"
+    r"(?P<gap>\.?\s?)(?P<n>\d{1,3}(?:\.\d)?)?(?::(?P<year>(?:19|20)\d\d|\d\d(?!\d))(?:-(?P<month>0[1-9]|1[0-2])"
+    r"(?!\d))?)?(?![A-Z0-9])"
 )
 _VARIANT = re.compile(
-    r"\s{1,2}(?:-\s)?(?P<name>EXV-CMV|EXV-RLV|CSV|RLV|CMV|EXV|SER|DB|PRV|TC)(?![A-Z0-9])|\s{1,2}ED\.?\s?(?P<edition>\d{1,2}(?:\.\d)?)(?![\d])"
+    r"\s{1,2}(?:-\s)?(?P<name>EXV-CMV|EXV-RLV|CSV|RLV|CMV|EXV|SER|DB|PRV|TC)(?![A-Z0-9])|\s{1,2}ED\.?\s?"
+    r"(?P<edition>\d{1,2}(?:\.\d)?)(?![\d])"
 )
 _LANGUAGE = re.compile(
     r"\s?\((?:E|F|R|E/F|F/E|E/F/R|(?:EN|FR|RU|ES|AR|DE|ZH|OTHER)(?:,\s?(?:EN|FR|RU|ES|AR|DE|ZH|OTHER))*)\)"
 )
 _ALL_PARTS = re.compile(r"\s?(?:\(?(?:ALL PARTS|所有部分|全部部分|全部)\)?|系列(?:标准)?|SERIES(?![A-Z]))")
 _NAMED = re.compile(
-    r"\s(?P<kind>WHITE PAPER|TREND REPORT|TECHNOLOGY REPORT|TECHNOLOGY AND MARKET OUTLOOK PAPER)\s(?P<name>[A-Z][\w :-]{0,78}?):(?P<year>20\d\d)(?!\d)"
+    r"\s(?P<kind>WHITE PAPER|TREND REPORT|TECHNOLOGY REPORT|TECHNOLOGY AND MARKET OUTLOOK PAPER)\s(?P<name>[A-Z][\w"
+    r" :-]{0,78}?):(?P<year>20\d\d)(?!\d)"
 )
 _CODENAME = re.compile(r"[A-Z][A-Z-]{2,14}(?=:(?:19|20)\d\d)")
 _DIRECTIVES = re.compile(r"(?:\d{1,2}|JTC 1|IEC|ISO)(?:\s(?:ISO|IEC|JTC 1))?(?:\sSUP)?(?![A-Z\d])")
@@ -111,10 +115,11 @@ class _Prefix:
 def _read_prefix(text: Folded, start: int) -> _Prefix | None:
     """Read the words of the prefix as far as they are in the list and in the order national, European, body, type."""
     table, order = publishers().words, {"national": 0, "european": 1, "body": 2, "word": 3}
-    level, printed, words, end = -1, "", [], start
+    words: list[str] = []
+    level, printed, end = -1, "", start
     separator = ""
     position = start
-    while len(words) < 7 and (match := _WORD.match(text.upper, position)):
+    while len(words) < 7 and (match := _WORD.match(text.upper, position)):  # noqa: PLR2004 - a length or a year, plain where it stands
         entry = table.get(match.group())
         if entry is None:
             break
@@ -150,7 +155,7 @@ def _read_prefix(text: Folded, start: int) -> _Prefix | None:
 
 
 def _starts_right(text: Folded, start: int, prefix: _Prefix) -> bool:
-    """Tell whether the first word is printed as a publisher's name: capitals, or one of the names that mean nothing else."""
+    """Tell whether the first word is printed as a publisher's name: capitals, or a name that means nothing else."""
     head = text.text[start : start + len(prefix.words[0])]
     if head in (prefix.words[0], prefix.words[0].upper()) or head.upper() != prefix.words[0].upper():
         return True
@@ -191,7 +196,7 @@ def _supplements(text: Folded, end: int, *, plain: str) -> tuple[list[str], str,
     """Return supplements as kept, as printed behind the year, their end, and whether they are joined by ``+``."""
     kept: list[str] = []
     printed, joined = "", False
-    while len(kept) < 6 and (match := _SUPPLEMENT.match(text.upper, end)):
+    while len(kept) < 6 and (match := _SUPPLEMENT.match(text.upper, end)):  # noqa: PLR2004 - a length or a year, plain where it stands
         kind, n = match["kind"].replace("AMENDMENT", "AMD").replace("CORRIGENDUM", "COR"), match["n"] or ""
         if not n and not match["year"] and kind in ("A", "C", "ADD", "EXT", "AM"):
             break
@@ -239,7 +244,7 @@ def _tail(text: Folded, end: int, prefix: _Prefix) -> _Tail:
     """Read parts and year behind the number."""
     upper, tail = text.upper, _Tail(end=end)
     dot_parts = prefix.words[-1] in ("NZS", "AS", "AS/NZS")
-    while len(tail.parts) < 40:
+    while len(tail.parts) < 40:  # noqa: PLR2004 - a length or a year, plain where it stands
         if (match := _YEAR_HYPHEN.match(upper, tail.end)) and not _YEAR_COLON.match(upper, match.end()):
             break
         if "ASTM" in prefix.words and _AS_ASTM.match(upper, tail.end):
@@ -247,7 +252,7 @@ def _tail(text: Folded, end: int, prefix: _Prefix) -> _Tail:
         match = _PART.match(upper, tail.end) or (_DOT_PART.match(upper, tail.end) if dot_parts else None)
         if match is None:
             break
-        if match.group()[1:].isalpha() and len(match.group()) > 2 and upper[match.end() : match.end() + 1] != ":":
+        if match.group()[1:].isalpha() and len(match.group()) > 2 and upper[match.end() : match.end() + 1] != ":":  # noqa: PLR2004 - a length or a year, plain where it stands
             break
         tail.parts += re.sub(r"\s", "", match.group())
         tail.end = match.end()
@@ -285,13 +290,13 @@ def _refuse(text: Folded, start: int, prefix: _Prefix, number: str, tail: _Tail)
         return not (
             words[0] in ("AS", "NZS", "CWA")
             and number.isdigit()
-            and 4 <= len(number) <= 5
-            and not 1900 < int(number) < 2100
+            and 4 <= len(number) <= 5  # noqa: PLR2004 - a length or a year, plain where it stands
+            and not 1900 < int(number) < 2100  # noqa: PLR2004 - a length or a year, plain where it stands
         )
     if len(words) == 1 and not dated and not tail.parts and words[0] == "EN":
-        return len(number) < 2 or (number.isdigit() and 2000 <= int(number) < 2040)
+        return len(number) < 2 or (number.isdigit() and 2000 <= int(number) < 2040)  # noqa: PLR2004 - a length or a year, plain where it stands
     if words == ["BS"] and not dated and not tail.parts:
-        return not number[0].isdigit() or len(number) < 3
+        return not number[0].isdigit() or len(number) < 3  # noqa: PLR2004 - a length or a year, plain where it stands
     if words[0] == "CIE":
         return True  # its own grammar has refused it before
     if words == ["KS"] and number.isdigit() and not dated:

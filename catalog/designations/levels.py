@@ -1,11 +1,11 @@
-"""Level and nature of a standard, told by its prefix (Standardization Law arts. 2, 10-21; ISO/IEC Guide 2 clause 3.2.1)."""
+"""Level and nature of a standard, told by its prefix (Standardization Law arts. 2, 10-21; ISO/IEC Guide 2, 3.2.1)."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from catalog.designations.publishers import publishers
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from catalog.designations.model import Designation
@@ -57,7 +57,7 @@ _VOLUNTARY = ("CNAS", "CQC")
 
 
 @lru_cache(maxsize=4096)
-def _level(prefix: str) -> str:
+def _level(prefix: str) -> str:  # noqa: C901, PLR0911 - one branch for each level is the clearest form
     table = publishers()
     upper = prefix.upper()
     first = upper.split(" ")[0]
@@ -100,9 +100,10 @@ def designation_level(designation: Designation) -> str:
 def designation_nature(designation: Designation) -> str:
     """Return the nature (a value of ``catalog.standards.Nature``) that the prefix tells.
 
-    In China a prefix with ``/T`` is recommended, with ``/Z`` guidance, national and local ones without are mandatory, and so
-    are the industry standards of the law's exceptions; association and enterprise standards are recommended until a firm
-    declares them. Elsewhere standards are voluntary, Guides and Technical Reports guidance; codes of regulation are mandatory.
+    In China a prefix with ``/T`` is recommended, with ``/Z`` guidance, national and local ones without are mandatory,
+    and so are the industry standards of the law's exceptions; association and enterprise standards are recommended
+    until a firm declares them. Elsewhere standards are voluntary, Guides and Technical Reports guidance; codes of
+    regulation are mandatory.
     """
     table, prefix = publishers(), designation.prefix.upper()
     level = _level(designation.prefix)

@@ -1,6 +1,6 @@
 """Lists and ranges: ``GB/T 3920、3921、3922``, ``GB 4789.2、4789.3和4789.10``, ``GB 6675.1~6675.4-2014``.
 
-A number without prefix takes the prefix of the one before it, if it is the same number with another part, or a number of the
+A number without prefix takes the prefix of the one before it, if it is the same number with another part, or of the
 same length; a range expands over the parts of one number, at most 40.
 """
 
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from catalog.designations.chinese import full_year
 from catalog.designations.model import Designation
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from catalog.designations.folding import Folded
@@ -23,10 +23,12 @@ LONG = 4
 """From so many digits on a bare number is a number of a standard rather than a clause or a quantity."""
 _SEPARATOR = re.compile(r"[ \n]{0,2}(?P<mark>、|,|;|和|及|与|或|/|~|至|到|-(?=\d{2,6}\.)|AND\s|&)[ \n]{0,2}")
 _CHINESE = re.compile(
-    r"(?P<number>\d{1,6})?(?P<parts>(?:\.\d{1,4}){0,2}[A-Z]?)(?![A-Z\d])(?!\.\d)(?:\s?-\s?(?P<year>(?:19|20)\d\d)(?!\d)|-(?P<short>\d\d)(?![\d.A-Z]))?(?!\s?[%‰℃°×])"
+    r"(?P<number>\d{1,6})?(?P<parts>(?:\.\d{1,4}){0,2}[A-Z]?)(?![A-Z\d])(?!\.\d)(?:\s?-\s?(?P<year>(?:19|20)\d\d)"
+    r"(?!\d)|-(?P<short>\d\d)(?![\d.A-Z]))?(?!\s?[%‰℃°×])"
 )
 _FOREIGN = re.compile(
-    r"(?P<number>\d{1,6})(?P<parts>(?:-(?:[A-Z]{0,2}\d{1,3}(?!\d)))*)(?![A-Z\d.])(?:\s?[:-]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?P<short>)(?!\s?[%‰℃°×])"
+    r"(?P<number>\d{1,6})(?P<parts>(?:-(?:[A-Z]{0,2}\d{1,3}(?!\d)))*)(?![A-Z\d.])(?:\s?[:-]\s?(?P<year>(?:19|20)\d\d)"
+    r"(?!\d))?(?P<short>)(?!\s?[%‰℃°×])"
 )
 
 
@@ -94,7 +96,7 @@ def _next_member(text: Folded, previous: Designation, mark: str, position: int) 
         and previous.part
         and previous.part.isdigit()
         and number.isdigit()
-        and len(number) <= 3
+        and len(number) <= 3  # noqa: PLR2004 - a length or a year, plain where it stands
     ):
         if not int(previous.part) < int(number) <= int(previous.part) + LIMIT:
             return None
@@ -108,7 +110,7 @@ def _next_member(text: Folded, previous: Designation, mark: str, position: int) 
 
 def _looks_like(previous: Designation, number: str, part: str | None, year: str | None, mark: str) -> bool:
     """Tell whether a bare number of its own belongs to the list."""
-    if not number.isdigit() or number[:1] == "0" != previous.number[:1] or len(number) < 3:
+    if not number.isdigit() or number[:1] == "0" != previous.number[:1] or len(number) < 3:  # noqa: PLR2004 - a length or a year, plain where it stands
         return False
     if not previous.number.isdigit() or abs(len(number) - len(previous.number)) > (
         1 if year or len(number) >= LONG else 0

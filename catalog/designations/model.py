@@ -30,13 +30,13 @@ def _prefix_key(prefix: str) -> str:
 class Designation:
     """The number of a standard, taken apart.
 
-    ``prefix`` is publisher and document type (``GB/T``, ``ISO/TS``, ``Q/HKT``); ``number`` and ``part`` are strings, since
-    leading zeros and letters count; ``year`` has four digits; ``amendment`` is the supplement as normalized
-    (``XG1-2012``, ``Amd 1:2024``). ``version`` is ETSI's, ``edition`` ECMA's, ``month`` ITU-T's and DIN's; ``variant`` is
-    what makes another document of the same number: IEC's ``RLV`` and ``CSV``, the ``.2`` of a second draft,
+    ``prefix`` is publisher and document type (``GB/T``, ``ISO/TS``, ``Q/HKT``); ``number`` and ``part`` are strings,
+    since leading zeros and letters count; ``year`` has four digits; ``amendment`` is the supplement as normalized
+    (``XG1-2012``, ``Amd 1:2024``). ``version`` is ETSI's, ``edition`` ECMA's, ``month`` ITU-T's and DIN's; ``variant``
+    is what makes another document of the same number: IEC's ``RLV`` and ``CSV``, the ``.2`` of a second draft,
     ``consolidated`` where amendments are joined by ``+``.
-    ``normalized`` is the form for display. ``start`` and ``end`` are positions in the text it was read from, ``printed`` the
-    words between them; ``repaired`` tells that an obvious fault (O for 0) was mended on reading.
+    ``normalized`` is the form for display. ``start`` and ``end`` are positions in the text it was read from,
+    ``printed`` the words between them; ``repaired`` tells that an obvious fault (O for 0) was mended on reading.
     """
 
     prefix: str
@@ -91,7 +91,7 @@ class Designation:
         return _NOT_WORD.sub("-", text).strip("-")
 
     def to_json(self) -> dict[str, object]:
-        """Return the fields as the ``designation`` command prints them; those of some publishers only where they are set."""
+        """Return the fields as the ``designation`` command prints them; those of some publishers only where set."""
         fields: dict[str, object] = {
             "prefix": self.prefix,
             "number": self.number,

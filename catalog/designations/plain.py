@@ -12,21 +12,24 @@ from catalog.designations.model import Designation
 __all__ = ["read_plain"]
 
 _INTERNATIONAL = re.compile(
-    r"(?P<prefix>ISO(?:/IEC(?: (?:TR|TS|DIS|FDIS|CD))?|/TS|/TR|/R|/PAS|/DIS|/FDIS|/CD)?|IEC(?: (?:TS|TR|PAS))?|EN|EN ISO|EN IEC|BS EN|BS EN ISO|CISPR) "
-    r"(?P<number>[1-9]\d{2,5})(?P<parts>(?:-\d{1,3}){0,4})(?::(?P<year>(?:19|20)\d\d)(?:/(?P<kind>Amd|Cor) (?P<n>\d{1,2}):(?P<when>(?:19|20)\d\d))?)?"
+    r"(?P<prefix>ISO(?:/IEC(?: (?:TR|TS|DIS|FDIS|CD))?|/TS|/TR|/R|/PAS|/DIS|/FDIS|/CD)?|IEC(?: (?:TS|TR|PAS))?|EN|EN"
+    r" ISO|EN IEC|BS EN|BS EN ISO|CISPR) "
+    r"(?P<number>[1-9]\d{2,5})(?P<parts>(?:-\d{1,3}){0,4})(?::(?P<year>(?:19|20)\d\d)(?:/(?P<kind>Amd|Cor) "
+    r"(?P<n>\d{1,2}):(?P<when>(?:19|20)\d\d))?)?"
 )
 _CHINESE = re.compile(
     r"(?P<prefix>GB(?:/[TZ])?|[A-Z]{2}/T) (?P<number>\d{2,5})(?P<part>\.\d{1,3})?-(?P<year>(?:19|20)\d\d)"
 )
 _CODES = re.compile(
-    r"GB|GB/T|GB/Z|(?:AQ|BB|CB|CH|CJ|CY|DL|DZ|FZ|GA|GY|HB|HG|HJ|HY|JB|JC|JG|JR|JT|JY|LB|LS|LY|MH|MT|NB|NY|QB|QC|SB|SC|SH|SJ|SL|SN|SY|TB|WS|YB|YC|YD|YS|YY)/T"
+    r"GB|GB/T|GB/Z|(?:AQ|BB|CB|CH|CJ|CY|DL|DZ|FZ|GA|GY|HB|HG|HJ|HY|JB|JC|JG|JR|JT|JY|LB|LS|LY|MH|MT|NB|NY|QB|QC|SB|SC"
+    r"|SH|SJ|SL|SN|SY|TB|WS|YB|YC|YD|YS|YY)/T"
 )
 _LONGEST = 48
 _YEARS = ("19", "20")
 
 
 def read_plain(text: str) -> Designation | None:
-    """Return the designation that ``text`` is from its first to its last character, or none where that takes the long way."""
+    """Return the designation that ``text`` is from first to last character, or none where that takes the long way."""
     if len(text) > _LONGEST:
         return None
     if match := _INTERNATIONAL.fullmatch(text):

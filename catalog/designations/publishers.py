@@ -16,9 +16,9 @@ CATEGORIES = ("national", "european", "body", "word")
 class Publishers:
     """Words that prefixes are made of.
 
-    ``chinese`` maps codes to what they stand for; ``weak`` are the codes that are also units, grades or model names, so an
-    undated number after them proves nothing. ``words`` maps a word of an international or national prefix, in capitals, to
-    its category and its printed form.
+    ``chinese`` maps codes to what they stand for; ``weak`` are the codes that are also units, grades or model names,
+    so an undated number after them proves nothing. ``words`` maps a word of an international or national prefix, in
+    capitals, to its category and its printed form.
     """
 
     chinese_national: frozenset[str]

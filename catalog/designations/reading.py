@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from catalog.designations.chinese import chinese_heads, parse_chinese
 from catalog.designations.cyrillic import parse_cyrillic
@@ -17,7 +18,6 @@ from catalog.designations.publishers import publishers
 from catalog.designations.societies import SOCIETY_HEADS, parse_society
 from catalog.designations.telecoms import TELECOM_HEADS, parse_etsi_norm, parse_telecom
 from catalog.errors import UnusableInputError
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from catalog.designations.model import Designation

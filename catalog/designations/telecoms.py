@@ -1,14 +1,15 @@
 """Designations of ETSI, ITU, Ecma, CIE, OASIS and 3GPP, which carry versions, editions, months and series.
 
-ETSI EN 300 328 V2.2.2 (2019-07), ITU-T G.711 (11/88), ITU-R BT.601-7, ECMA-262, CIE S 026:2018, OASIS OpenDocument-v1.3.
+ETSI EN 300 328 V2.2.2 (2019-07), ITU-T G.711 (11/88), ITU-R BT.601-7, ECMA-262, CIE S 026:2018, OASIS
+OpenDocument-v1.3.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from catalog.designations.model import Designation
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from catalog.designations.folding import Folded
@@ -19,40 +20,53 @@ TELECOM_HEADS = frozenset({"ETSI", "ITU", "CCITT", "ECMA", "CIE", "OASIS", "GPP"
 
 _ETSI = re.compile(
     r"ETSI\s(?P<type>EN|TS|TR|ES|EG|SR|ETS|ETR|GTS|GS|GR|I-ETS|TCRTR|TBR|NET)\s"
-    r"(?P<number>(?:GSM\s)?\d{2}\.\d{2}|[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?\s\d{3}|\d{3}\s\d{3}|\d{3}(?:\s?\d{3})?)(?P<parts>(?:-(?:\d{1,3}|DCS|EXT|[A-Z]{1,4}))*)"
+    r"(?P<number>(?:GSM\s)?\d{2}\.\d{2}|[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?\s\d{3}|\d{3}\s\d{3}|\d{3}(?:\s?\d{3})?)"
+    r"(?P<parts>(?:-(?:\d{1,3}|DCS|EXT|[A-Z]{1,4}))*)"
     r"(?:/(?P<amendment>[AC]\d{1,2}))?(?![A-Z0-9])"
-    r"(?:[\s,]{1,2}V\s?(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}))?(?:[\s,]{1,2}ED\.?\s?(?P<edition>\d{1,2}))?(?:\s?\((?P<year>(?:19|20)\d\d)-(?P<month>\d\d)\))?"
+    r"(?:[\s,]{1,2}V\s?(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}))?(?:[\s,]{1,2}ED\.?\s?(?P<edition>\d{1,2}))?"
+    r"(?:\s?\((?P<year>(?:19|20)\d\d)-(?P<month>\d\d)\))?"
 )
 _ETSI_EN = re.compile(
-    r"EN\s(?P<number>\d{3}\s\d{3})(?P<parts>(?:-\d{1,3})*)(?![A-Z0-9])(?:[\s,]{1,2}V\s?(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}))?(?:\s?\((?P<year>(?:19|20)\d\d)-(?P<month>\d\d)\))?"
+    r"EN\s(?P<number>\d{3}\s\d{3})(?P<parts>(?:-\d{1,3})*)(?![A-Z0-9])(?:[\s,]{1,2}V\s?"
+    r"(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}))?(?:\s?\((?P<year>(?:19|20)\d\d)-(?P<month>\d\d)\))?"
 )
 _3GPP = re.compile(
-    r"3GPP\s(?P<type>TS|TR)\s(?P<number>\d{2}\.\d{3}(?:-\d)?)(?:\sV\s?(?P<version>\d{1,2}\.\d{1,2}\.\d{1,2}))?(?![A-Z0-9])"
+    r"3GPP\s(?P<type>TS|TR)\s(?P<number>\d{2}\.\d{3}(?:-\d)?)(?:\sV\s?(?P<version>\d{1,2}\.\d{1,2}\.\d{1,2}))?(?!"
+    r"[A-Z0-9])"
 )
 _SERIES = r"[A-Z]{1,4}\s?[.-]?\s?\d{1,4}(?:\.\d{1,4}){0,2}[A-Z]?"
 _ITU_T = re.compile(
     r"(?P<head>ITU\s?-\s?T|CCITT)\s(?:REC\.?\s|RECOMMENDATION\s)?"
-    r"(?P<number>[A-Z]{1,4}[.-]?\d{1,4}(?:\.\d{1,4}){0,2}(?:-[A-Z.]{0,3}\d{1,4})?(?:[A-Z]?(?![A-Z0-9])|(?=BIS|TER))|[A-Z]{2,4}-[A-Z]{3}(?![A-Z0-9])|[A-Z](?=\sSUPPL))"
+    r"(?P<number>[A-Z]{1,4}[.-]?\d{1,4}(?:\.\d{1,4}){0,2}(?:-[A-Z.]{0,3}\d{1,4})?(?:[A-Z]?(?![A-Z0-9])|(?=BIS|TER))"
+    r"|[A-Z]{2,4}-[A-Z]{3}(?![A-Z0-9])|[A-Z](?=\sSUPPL))"
     r"(?P<dual>(?:(?:\s?(?:BIS|TER|QUAT(?:T)?ER|QUARTER|R))?/[A-Z]{1,2}\.\d{1,4}(?:\.\d{1,4})?[A-Z]?(?![A-Z0-9]))*)"
     r"(?P<more>(?:\s(?:BIS|TER|QUAT(?:T)?ER|QUARTER|R|SERIES|[A-F](?=\s\()|ATTACHMENT)(?![A-Z0-9]))?"
     r"(?:\s(?:SUPPL\.?|ANNEX|APP\.?|APPENDIX)\s?[A-Z0-9.]{1,6}\+?(?:\s(?:TEST VECTORS|SOFTWARE))?)?)"
     r"(?:\s?(?:\(V(?P<v>\d{1,2})\)|V\.(?P<vdot>\d{1,2})(?!\d)))?"
     r"(?:\s?\((?:(?P<month>\d{1,2})/)?(?P<year>(?:19|20)\d\d|\d\d)\))?"
     r"(?P<late>\s(?:ANNEX|APP\.)\s[A-Z0-9]{1,4}(?=\s?\())?"
-    r"(?P<amd>(?:[\s/](?:AMD|COR|TECHNICAL COR|ERR|ADD)\.\s\d{1,2}){1,3})?(?:\s?\((?P<amonth>\d{1,2})/(?P<ayear>(?:19|20)\d\d)\))?"
+    r"(?P<amd>(?:[\s/](?:AMD|COR|TECHNICAL COR|ERR|ADD)\.\s\d{1,2}){1,3})?(?:\s?\((?P<amonth>\d{1,2})/(?P<ayear>(?:19"
+    r"|20)\d\d)\))?"
 )
 _ITU_R = re.compile(
-    r"ITU\s?-\s?R\s(?:REC\.?\s|RECOMMENDATION\s)?(?P<number>(?:[A-Z]{1,3}|SG\d{2})[.-]\[?(?:\d{1,4}/)?(?:BL/)?[0-9A-Z]{1,5}(?:[-/][A-Z]{1,2}[.\-/]?\d{1,4})?\]?(?=[\s:(,;]|$|-\d)|\d{1,4}(?:\.HDB)?|(?:[A-Z]{1,3}\.)?[A-Z]{1,4}\d?(?=$))"
-    r"(?P<parts>(?:-\d{1,3})*)(?P<group>/\d{1,2}:?)?(?![A-Z0-9])(?:\s?\((?:(?P<month>\d{1,2})/)?(?P<year>(?:19|20)\d\d|\d\d)\))?"
+    r"ITU\s?-\s?R\s(?:REC\.?\s|RECOMMENDATION\s)?(?P<number>(?:[A-Z]{1,3}|SG\d{2})[.-]\[?(?:\d{1,4}/)?(?:BL/)?"
+    r"[0-9A-Z]{1,5}(?:[-/][A-Z]{1,2}[.\-/]?\d{1,4})?\]?(?=[\s:(,;]|$|-\d)|\d{1,4}(?:\.HDB)?|(?:[A-Z]{1,3}\.)?"
+    r"[A-Z]{1,4}\d?(?=$))"
+    r"(?P<parts>(?:-\d{1,3})*)(?P<group>/\d{1,2}:?)?(?![A-Z0-9])(?:\s?\((?:(?P<month>\d{1,2})/)?(?P<year>(?:19"
+    r"|20)\d\d|\d\d)\))?"
 )
 _ECMA = re.compile(
-    r"ECMA(?:\s(?P<type>TR|MEM|ST)\s?/\s?|[\s-]{1,2}|\s?-\s?)(?P<number>\d{1,4})(?:-(?P<part>\d{1,2})(?!\d))?(?![A-Z0-9])"
-    r"(?:[,\s]{1,2}\(?(?P<edition>\d{1,2}(?:\.\d)?)(?:ST|ND|RD|TH)?\sED(?:ITION|\.)\)?|[,\s]{1,2}ED(?:ITION|\.)?\s?(?P<ed>\d{1,2}(?:\.\d)?)(?![\d.]))?"
+    r"ECMA(?:\s(?P<type>TR|MEM|ST)\s?/\s?|[\s-]{1,2}|\s?-\s?)(?P<number>\d{1,4})(?:-(?P<part>\d{1,2})(?!\d))?(?!"
+    r"[A-Z0-9])"
+    r"(?:[,\s]{1,2}\(?(?P<edition>\d{1,2}(?:\.\d)?)(?:ST|ND|RD|TH)?\sED(?:ITION|\.)\)?|[,\s]{1,2}ED(?:ITION|\.)?\s?"
+    r"(?P<ed>\d{1,2}(?:\.\d)?)(?![\d.]))?"
 )
 _CIE = re.compile(
     r"CIE\s(?P<prefix>ISO/CIE\s(?:TR|TS)\s|ISO\s(?:DIS|TR|TS)\s|ISO\s|IEC\s|DIS\s|DS\s)?"
-    r"(?P<number>S\s\d{3}(?:\.\d)?(?:-\d)?|(?:PO|OP|PP|WP|IP)\d{1,3}\s(?:PAGES\s)?\d{1,4}-\d{1,4}|TUTORIALS BUNDLE \d|[DX]\d{1,3}|\d{1,5}(?:/\d{1,3}(?=[.:-]))?(?:\.\d{1,2})?)"
-    r"(?P<parts>(?:-(?:SP\d|(?:PO|OP|PP|WP|IP|P)\d{1,3}|\d{1,3}(?!\d)))*)(?P<language>/[EFG])?(?:(?P<join>[:/-]?)(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z0-9])"
+    r"(?P<number>S\s\d{3}(?:\.\d)?(?:-\d)?|(?:PO|OP|PP|WP|IP)\d{1,3}\s(?:PAGES\s)?\d{1,4}-\d{1,4}|TUTORIALS BUNDLE \d"
+    r"|[DX]\d{1,3}|\d{1,5}(?:/\d{1,3}(?=[.:-]))?(?:\.\d{1,2})?)"
+    r"(?P<parts>(?:-(?:SP\d|(?:PO|OP|PP|WP|IP|P)\d{1,3}|\d{1,3}(?!\d)))*)(?P<language>/[EFG])?(?:(?P<join>[:/-]?)"
+    r"(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z0-9])"
 )
 _CIE_PAGES = re.compile(r"(\S+) (?:Pages )?(\d+-\d+)")
 _OASIS = re.compile(
@@ -68,7 +82,7 @@ _OASIS_WORDS = (
 
 
 def _full(short: str | None) -> str | None:
-    if short and len(short) == 2:
+    if short and len(short) == 2:  # noqa: PLR2004 - a length or a year, plain where it stands
         return ("19" if short >= "50" else "20") + short
     return short
 
@@ -79,7 +93,7 @@ def _etsi(text: Folded, start: int) -> Designation | None:
         return None
     prefix = f"ETSI {match['type']}"
     number = text.text[match.start("number") : match.end("number")]
-    if number.isdigit() and len(number) == 6:
+    if number.isdigit() and len(number) == 6:  # noqa: PLR2004 - a length or a year, plain where it stands
         number = f"{number[:3]} {number[3:]}"
     groups = match.groupdict()
     shown = f"{prefix} {number}{groups['parts']}" + (f"/{groups['amendment']}" if groups["amendment"] else "")
@@ -87,9 +101,18 @@ def _etsi(text: Folded, start: int) -> Designation | None:
     shown += f" ed.{groups['edition']}" if groups["edition"] else ""
     shown += f" ({groups['year']}-{groups['month']})" if groups["year"] else ""
     return Designation(
-        prefix, number, groups["parts"][1:] or None, groups["year"], shown, groups["amendment"], groups["version"], groups["edition"], groups["month"],
-        start=start, end=match.end(),
-    )  # fmt: skip
+        prefix,
+        number,
+        groups["parts"][1:] or None,
+        groups["year"],
+        shown,
+        groups["amendment"],
+        groups["version"],
+        groups["edition"],
+        groups["month"],
+        start=start,
+        end=match.end(),
+    )
 
 
 def parse_etsi_norm(text: Folded, start: int, end: int, word: str) -> Designation | None:
@@ -101,9 +124,18 @@ def parse_etsi_norm(text: Folded, start: int, end: int, word: str) -> Designatio
     shown = f"ETSI EN {match['number']}{match['parts']}" + (f" V{match['version']}" if match["version"] else "")
     shown += f" ({match['year']}-{match['month']})" if match["year"] else ""
     return Designation(
-        "ETSI EN", match["number"], match["parts"][1:] or None, match["year"], shown, None, match["version"], None, match["month"],
-        start=start, end=match.end(),
-    )  # fmt: skip
+        "ETSI EN",
+        match["number"],
+        match["parts"][1:] or None,
+        match["year"],
+        shown,
+        None,
+        match["version"],
+        None,
+        match["month"],
+        start=start,
+        end=match.end(),
+    )
 
 
 def _itu_t(text: Folded, start: int) -> Designation | None:
@@ -219,9 +251,17 @@ def _oasis(text: Folded, start: int) -> Designation | None:
             words.append(word)
     name = "-".join(words)
     return Designation(
-        "OASIS", name, found.get("part"), None, f"OASIS {match['name']}", found.get("amendment"), found.get("version"),
-        variant=found.get("variant"), start=start, end=match.end(),
-    )  # fmt: skip
+        "OASIS",
+        name,
+        found.get("part"),
+        None,
+        f"OASIS {match['name']}",
+        found.get("amendment"),
+        found.get("version"),
+        variant=found.get("variant"),
+        start=start,
+        end=match.end(),
+    )
 
 
 def _gpp(text: Folded, start: int) -> Designation | None:

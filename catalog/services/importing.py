@@ -168,7 +168,8 @@ def _below_floors(source: Source, report: ImportReport, filled: Counter[str]) ->
     if records < _ENOUGH:
         return []
     return [
-        f"only {filled[name] / records:.1%} of the records have a {name}, where {floor:.0%} are usual: the source may have changed"
+        f"only {filled[name] / records:.1%} of the records have a {name}, where {floor:.0%} are usual: the source may"
+        f" have changed"
         for name, floor in source.floors.items()
         if filled[name] < floor * records
     ]

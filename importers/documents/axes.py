@@ -98,6 +98,14 @@ def class_value(axis: Axis, printed: str) -> Band | str | None:
     return read_band(words.printed)
 
 
+def is_known_class(axis: Axis, printed: str) -> bool:
+    """Tell whether words are a class by themselves (优等品, A类, F级) and not just any words."""
+    folded = Words.of(printed).folded
+    return _GRADE.match(folded) is not None or (
+        axis.name == "insulation_class" and _INSULATION.match(folded) is not None
+    )
+
+
 def find_class(words: Words) -> FoundClass | None:
     """Return the first class that prose names (``机座号＜110``, ``130～160（不含160）机座号的电机``, ``F级绝缘``)."""
     supply = _SUPPLY.match(words.folded)

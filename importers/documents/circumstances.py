@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.references import reference_word
-from catalog.comparison.requirements import Condition, Constraint, Limits, Number, Tolerance
+from catalog.comparison.requirements import Condition, Constraint, Limits, Number, NumberInterval, Tolerance
 from importers.documents.limits import conditions_of, pieces_of
 from importers.documents.subjects import read_subject
 from importers.documents.words import Words
@@ -15,7 +15,10 @@ from importers.documents.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["conditions_from", "joined", "stated", "with_reference"]
+    from importers.documents.drafts import Draft
+    from importers.documents.limits import ReadLimit
+
+__all__ = ["conditions_from", "joined", "meeting", "stated", "with_reference"]
 
 _IDLE = re.compile(
     r"^(?:同时|放置|试验时|试验结束后|在整个试验过程中|(?:电机)?安装在规定的.*|施加工作电压|测得的|运行时|规定的条件下|按规定.*|在?规定.*|正常.*)$"
@@ -81,6 +84,25 @@ def with_reference(constraint: Constraint, words: str, *, is_percent: bool) -> t
     if tolerance is not None:
         return tolerance, ()
     return constraint, (Condition("relative_to", word, printed=match["what"]),)
+
+
+def meeting(draft: Draft, read: ReadLimit) -> Limits | None:
+    """Return ``不小于 1.5 m，且不大于 3 m`` as one interval: two opposite limits of one quantity in one unit."""
+    one, two = draft.constraint, read.constraint
+    if (
+        not isinstance(one, Limits)
+        or not isinstance(two, Limits)
+        or (draft.unit, draft.unit_printed) != (read.unit, read.unit_printed)
+    ):
+        return None
+    if len(one.intervals) != 1 or len(two.intervals) != 1 or read.conditions:
+        return None
+    a, b = one.intervals[0], two.intervals[0]
+    if a.high is None and b.low is None and a.low is not None and b.high is not None and a.low.value < b.high.value:
+        return Limits((NumberInterval(a.low, b.high, a.low_closed, b.high_closed),))
+    if a.low is None and b.high is None and a.high is not None and b.low is not None and b.low.value < a.high.value:
+        return Limits((NumberInterval(b.low, a.high, b.low_closed, a.high_closed),))
+    return None
 
 
 def _symmetric(limits: Limits, reference: str) -> Tolerance | None:

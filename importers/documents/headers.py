@@ -9,7 +9,16 @@ from catalog.comparison.reading.operators import match_operator
 from catalog.comparison.units import Unit, find_unit
 from importers.documents.words import Words
 
-__all__ = ["ColumnKind", "Header", "column_kind", "is_circumstance_column", "note_unit", "read_header", "unit_of"]
+__all__ = [
+    "ColumnKind",
+    "Header",
+    "column_kind",
+    "end_of",
+    "is_circumstance_column",
+    "note_unit",
+    "read_header",
+    "unit_of",
+]
 
 ColumnKind = str
 
@@ -68,6 +77,19 @@ def column_kind(header: str) -> ColumnKind | None:
         if pattern.match(folded):
             return kind
     return None
+
+
+def end_of(header: str) -> str | None:
+    """Return ``ge`` for a column of smallest values, ``le`` for one of largest values, else ``None``."""
+    folded = re.sub(r"\s", "", Words.of(header).folded).lower()
+    if re.match(r"^(?:最小值?|下限值?|min\.?|minimum)$", folded):
+        return "ge"
+    return "le" if re.match(r"^(?:最大值?|上限值?|max\.?|maximum)$", folded) else None
+
+
+def is_typical(header: str) -> bool:
+    """Tell whether a column gives typical values, which require nothing."""
+    return re.match(r"^(?:典型值?|标称值?|typ\.?|typical)$", re.sub(r"\s", "", header).lower()) is not None
 
 
 def is_circumstance_column(name: str) -> bool:

@@ -12,6 +12,7 @@ from catalog.comparison.reading.numbers import Style
 from catalog.comparison.reading.quantities import match_quantity
 from catalog.comparison.reading.references import reference_word
 from catalog.comparison.requirements import (
+    Boolean,
     ByReference,
     CapabilityRange,
     Condition,
@@ -23,6 +24,7 @@ from catalog.comparison.requirements import (
     NumberInterval,
     Text,
     Tolerance,
+    WordSet,
 )
 from importers.documents.phrases import BRACKET_ALTERNATIVE, PRIVATE
 
@@ -50,6 +52,7 @@ class ReadLimit:
 _SHARE = re.compile(
     r"(?P<what>(?:额定|标称|公称|规定|平均|初始|设计)(?:电流|电压|转速|功率|转矩|值)?)的?\s*±?\s*\d[\d.]*\s*%"
 )
+_GRADE_WORD = re.compile(r"(V-?[012])\s*级")
 _METER = re.compile(r"\([^()]*(?:兆欧表|摇表|测试仪|测量仪|分析仪)[^()]*\)")
 
 
@@ -66,6 +69,8 @@ def limit_of(
         words = words.without(bracket.start(), bracket.end())
     if meter := _METER.search(words.folded):
         words = words.without(meter.start(), meter.end())
+    if grade := _GRADE_WORD.search(words.folded):
+        words = words.without(grade.end(1), grade.end())
     if not words:
         return None
     found = read_limit(words.printed, name=name, unit_printed=unit_printed, default_op=default_op)
@@ -103,6 +108,8 @@ def _numbers(constraint: Constraint) -> list[Number]:
 
 def _keeps(constraint: Constraint, op: str | None) -> bool:
     """Tell whether a reading has the direction of the operator that is printed."""
+    if op is not None and isinstance(constraint, WordSet | Boolean):
+        return False
     if op is None or not isinstance(constraint, Limits | CapabilityRange) or len(constraint.intervals) != 1:
         return True
     interval = constraint.intervals[0]
@@ -153,7 +160,9 @@ def reference_of(words: Words) -> ByReference | None:
     return None
 
 
-_PIECES = re.compile(r"(?<=[\u4e00-\u9fff])(?<!为)\s*(?=[-+]?\d)|(?<=[A-Za-z℃])/(?=\d)|(?<=[A-Za-zΩ℃%])\s+(?=\d)")
+_PIECES = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![为于过至到达超约])\s*(?=[-+]?\d)|(?<=[A-Za-z℃])/(?=\d)|(?<=[A-Za-zΩ℃%])\s+(?=\d)"
+)
 
 
 def pieces_of(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from catalog.comparison.dictionary import dictionary
 from importers.documents.phrases import is_state, plain_name, state_prefix
 from importers.documents.subjects import Subject, read_subject
 from importers.documents.words import Words
@@ -46,7 +47,11 @@ def _from_subject(words: Words, label: Words | None, scene: Scene, neighbour: st
         return plain_name(label.printed)
     if _TOLERANCE.match(words.folded) or _RELATION.match(words.folded):
         base = label.printed if label else neighbour
+        if not base and _TOLERANCE.match(words.folded):
+            return ""
         return f"{base}{words.printed.removesuffix('范围')}"
+    if label and not is_empty_name(label) and not dictionary().find(words.printed):
+        return f"{plain_name(label.printed)}（{words.printed}）"
     title = Words.of(scene.name).folded
     if title and words.folded.endswith(title) and _OF_TITLE.search(words.folded.removesuffix(title)):
         return scene.name

@@ -14,7 +14,7 @@ from catalog.comparison.requirements import Condition, Modality, Text
 from importers.documents.assembly import assembled, read_foreign
 from importers.documents.axes import FoundClass, find_class
 from importers.documents.behind import behind_of, is_repeated, tests_only, verb_start
-from importers.documents.circumstances import conditions_from, joined, stated
+from importers.documents.circumstances import conditions_from, joined, meeting, stated
 from importers.documents.claims import HIPOT, Claim, Scene, applied_voltage, as_capability, claim_of, late_claim_of
 from importers.documents.drafts import Draft, ReadingIssue
 from importers.documents.limits import ReadLimit, conditions_of, limit_of, pieces_of
@@ -56,7 +56,14 @@ _METHOD_LABEL = re.compile(r"^(?:试验|测试|检验|检测|测量|测定)(?:�
 _NOTE = re.compile(r"^注\s*\d*\s*:")
 _DUTY = re.compile(r"应|宜|可(?!靠)")
 _FORMULA = re.compile(r"(?:的)?(?:计算)?公式|计算(?:规则|方法|式)|按下式|按式")
-_VALUE_FIRST = re.compile(r"^[-+±]?\s?\d")
+_VALUE_FIRST = re.compile(r"^(?:AC|DC|交流|直流)?\s*[-+±]?\s?\d")
+_RANGE_FIRST = re.compile(r"^[-+]?\s?\d[\d.]*\s*[^\d，。~]{0,6}~\s*[-+]?\s?\d")
+_VALUE_BEHIND = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,12})\s*(?=\d[\d.]*\s*[A-Za-z%℃Ω/]{1,6}\s*(?:及?以[上下内])$)")
+_CURRENT = re.compile(r"^(?:AC|DC|交流|直流)\s*(?=\d)")
+_DEVIATION = re.compile(
+    r"偏差|公差|误差|精度|容差|允差|波动|变化|不平衡|漂移|差值|偏移|跳动|准确度|调整率|稳定度|伸缩|尺寸"
+)
+_NO_FIELD = re.compile(r"^(?:一般|通用|基本|其他|技术)?(?:技术)?要求$|条件$|指标$|参数$|^$")
 _EQUALS = re.compile(r"(?:为|是|取)\s*(?=[-+±]?\s?\d|IP\s?\d|V-[012]|[YAEBFHNC]\s*级)")
 _BARE_VALUE = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}的\s*)?±|^(?:V-|IP|[YAEBFHNC]\s*级|允许偏差)")
 _TELLING = re.compile(r"(?<=[\u4e00-\u9fff])为\s*[\u4e00-\u9fff]{0,6}\s*[A-Z0-9]")
@@ -67,7 +74,7 @@ _AS_CONDITION = re.compile(r"(?:时|后|情况下|条件下)$")
 _STRICT_DUTY = re.compile(r"应(?![力用变])|不得|须|[≤≥<>]")
 _KIND_LIMIT = re.compile(r"(?:[<>≤≥]|[大小高低]于|超过|以[上下]|不足)[^，]*?(?:的|之)\s*[\u4e00-\u9fff]{1,6}$")
 _SUBJECT_BEFORE = re.compile(r"^([^，。]{2,}?)(?=在[^，。]+(?:下|时)$)")
-_SET_UP = re.compile(r"试验箱|试验设备|仪器|兆欧表(?!\))|测量(?:仪|设备)")
+_SET_UP = re.compile(r"试验箱|抽样|合格率|试验设备|仪器|兆欧表(?!\))|测量(?:仪|设备)")
 _METER_BRACKET = re.compile(r"\([^()]*(?:兆欧表|仪)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAD_SERVICE = re.compile(r"(?:下列|以下)[^，。]{0,8}(?:条件|环境)下[^，。]{0,4}(?:应?能|可)")
@@ -296,8 +303,12 @@ class ProseReader:
             if "湿度" in self.scene.title:
                 return False
         read = limit_of(part.cut(place.start), name=name, op=place.op) if name else None
-        if read is None:
+        if read is None or (place.op == "dev" and read.unit != "%" and not _DEVIATION.search(name)):
             return False
+        if not subject.words and sentence.drafts and (both := meeting(sentence.drafts[-1], read)) is not None:
+            sentence.drafts[-1].constraint = both
+            sentence.settle()
+            return True
         if HIPOT.search(self.scene.title) and (applied := applied_voltage(subject)) is not None:
             voltage, rest = applied
             self._add("试验电压", voltage, replace(subject, words=None, circumstances=rest), sentence)
@@ -307,13 +318,20 @@ class ProseReader:
     def _plain_value(self, part: Words, sentence: Sentence) -> bool:
         """Read ``工作温度：-55℃～+75℃`` and ``寿命为2000 h``: a value without an operator, right behind its name."""
         value, subject = part, Subject()
-        if not (sentence.label and (_VALUE_FIRST.match(part.folded) or _BARE_VALUE.match(part.folded))):
+        if (behind := _VALUE_BEHIND.match(part.folded)) is not None:
+            subject = read_subject(part.cut(0, behind.end("name")), self.scene.products)
+            value = part.cut(behind.end("name"))
+        elif self.scene.name and _RANGE_FIRST.match(part.folded) and sentence.words.folded.startswith(part.folded):
+            value = part
+        elif not (sentence.label and (_VALUE_FIRST.match(part.folded) or _BARE_VALUE.match(part.folded))):
             equals = _EQUALS.search(part.folded)
             if equals is None:
                 return False
             subject = read_subject(part.cut(0, equals.start()), self.scene.products)
             value = part.cut(equals.end())
         name = self._name_for(subject, sentence)
+        if current := _CURRENT.match(value.folded):
+            value = value.cut(current.end())
         read = None if is_general(name) else limit_of(value, name=name)
         if read is None:
             return False
@@ -344,6 +362,7 @@ class ProseReader:
         name = self._name_for(subject, sentence)
         if sentence.label and subject.words and not is_empty_name(subject.words):
             name = subject.words.printed
+        name = name or self._field_name()
         if not name:
             return False
         if tests_only(behind, name, self.scene):
@@ -384,6 +403,10 @@ class ProseReader:
         drafted = sentence.drafts[-1].name if sentence.drafts else ""
         neighbour = drafted or neighbour_name((sentence.subject, self._last_subject), self.scene)
         return name_of(subject, sentence.label, self.scene, neighbour)
+
+    def _field_name(self) -> str:
+        """Return the title as a name for a reference, where it names a field (安全) and not only "requirements"."""
+        return "" if _NO_FIELD.search(self.scene.title) else plain_name(self.scene.title)
 
     def _add(self, name: str, read: ReadLimit, subject: Subject, sentence: Sentence) -> None:
         drafts = assembled(name, read, subject, sentence, self.scene, self.clause, self._last_subject)

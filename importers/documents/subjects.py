@@ -17,6 +17,7 @@ _PRODUCT = re.compile(
 )
 _KINDS = re.compile(r"^(?:.*(?:式|型|系列|用|级)|(?:带|无|有|具有|配|含).+的?)$")
 _COUNT = re.compile(r"^(?:每(?:根|台|个|只|件|组|套)|单(?:根|台|个)|同型号|同批次|其|该|任意)")
+_UNDER = re.compile(r"^(?:的?(?:条件|电压|环境)?(?:下|时|处|内|中))$")
 _QUANTITIES = re.compile(r"^(?:\d[\d.]*\s*(?:k?V|min|s|h|Hz|A|mA)\s*(?:AC|DC)?\s*[,、]?\s*)+(?=[\u4e00-\u9fff])")
 _EMBEDDED = re.compile(
     r"(?:在|当|于)(?P<words>[^，。;在]{1,40}?)(?:的)?(?:条件|情况|状态|环境|温度)?(?:条件|情况)?(?:下|时)"
@@ -74,6 +75,8 @@ def read_subject(words: Words, products: tuple[str, ...]) -> Subject:
     if quantities := _QUANTITIES.match(words.folded):
         circumstances.append(words.cut(0, quantities.end()))
         words = words.cut(quantities.end())
+        if _UNDER.match(words.folded):
+            words = words.cut(len(words.folded))
     if count := _COUNT.match(words.folded):
         words = words.cut(count.end())
     if state := re.fullmatch(r"(?:冷态|热态|常态|常温|室温|低温|高温|湿热)(?:下|时)?", words.folded):

@@ -6,10 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from catalog.comparison.requirements import Axis, Band, SamplingPlan
-from importers.documents.axes import axis_for, class_value, grade_axis
+from importers.documents.axes import axis_for, class_value, grade_axis, is_known_class
 from importers.documents.cells import BARE, NO_VALUE, TableContext, quantity_conditions, read_cell
 from importers.documents.drafts import ClassValue, Draft
-from importers.documents.headers import Header, column_kind, is_circumstance_column, read_header, unit_of
+from importers.documents.headers import (
+    Header,
+    column_kind,
+    end_of,
+    is_circumstance_column,
+    is_typical,
+    read_header,
+    unit_of,
+)
 from importers.documents.limits import limit_of, methods_of
 from importers.documents.phrases import plain_name
 from importers.documents.words import Words
@@ -32,7 +40,7 @@ def read_table(context: TableContext) -> None:
     axis = axis_for(header[0])
     first = 1 if column_kind(header[0]) == "number" else 0
     row_axis = axis_for(read_header(header[first]).name) if first < len(header) - 1 else None
-    if axis is not None and all(_class(axis, cell) is not None for cell in header[1:]):
+    if axis is not None and all(_is_class_column(axis, cell) for cell in header[1:]):
         _classes_in_columns(context, axis)
     elif {"n", "c", "m"} <= {Words.of(cell).folded for cell in header}:
         _sampling_plans(context)
@@ -62,6 +70,12 @@ def _class(axis: Axis, printed: str) -> Band | str | None:
     if head.unit is not None and axis.unit is not None and head.unit.code != axis.unit:
         return None
     return class_value(axis, printed)
+
+
+def _is_class_column(axis: Axis, header: str) -> bool:
+    """Tell whether a header prints a class that is known as one: a band, a grade, an insulation class; no free words."""
+    value = _class(axis, header)
+    return isinstance(value, Band) or (isinstance(value, str) and is_known_class(axis, header))
 
 
 # -- classes in columns ------------------------------------------------------------------------------------------------
@@ -151,11 +165,16 @@ class _Columns:
 
 def _parameter_columns(header: tuple[str, ...]) -> _Columns | None:
     kinds = [column_kind(cell) for cell in header]
+    if "name" not in kinds and kinds[0] == "value":
+        kinds[0] = "name"
     if "name" not in kinds:
         return None
     name = kinds.index("name")
     unit = kinds.index("unit") if "unit" in kinds else None
     method = kinds.index("method") if "method" in kinds else None
+    ends = [index for index, cell in enumerate(header) if end_of(cell) is not None]
+    if ends and all(index in ends or kinds[index] or is_typical(header[index]) for index in range(len(header))):
+        return _Columns(name, tuple(ends), None, unit, method)
     if "value" in kinds:
         return _Columns(name, (kinds.index("value"),), None, unit, method)
     rest = tuple(index for index, kind in enumerate(kinds) if kind is None)
@@ -179,11 +198,28 @@ def _parameters(context: TableContext, columns: _Columns) -> None:
         if columns.unit is not None and head.unit_printed is None:
             unit, printed = unit_of(row.cells[columns.unit])
             head = replace(head, unit=unit, unit_printed=printed)
+        if end_of(table.header[columns.values[0]]) is not None:
+            _between(context, row, columns, head)
+            context.group += 1
+            continue
         for column in columns.values:
             draft = read_cell(context, row, column, head, classes=_grade(columns.axis, table.header[column]))
             if draft is not None and columns.method is not None:
                 draft.methods = tuple(dict.fromkeys((*draft.methods, *methods_of(row.cells[columns.method]))))
         context.group += 1
+
+
+def _between(context: TableContext, row: Row, columns: _Columns, head: Header) -> None:
+    """Read ``最小值 | 最大值``: the two ends of one interval in two columns."""
+    ends = {end_of(context.table.header[column]): column for column in columns.values}
+    given = {end: column for end, column in ends.items() if not NO_VALUE.match(row.cells[column].strip())}
+    if len(given) == 2:  # noqa: PLR2004 - both ends
+        joined = f"{row.cells[given['ge']].strip()}～{row.cells[given['le']].strip()}"
+        cells = (*row.cells[: given["le"]], joined, *row.cells[given["le"] + 1 :])
+        read_cell(context, replace(row, cells=cells), given["le"], head)
+        return
+    for end, column in given.items():
+        read_cell(context, row, column, replace(head, op=end))
 
 
 def _grade(axis: Axis | None, printed: str) -> tuple[ClassValue, ...]:

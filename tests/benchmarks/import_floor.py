@@ -72,7 +72,7 @@ def insert_bare(rows: list[tuple], folder: Path) -> float:
 
 
 def index_bare(documents: list[dict], folder: Path) -> float:
-    """Return the seconds of one index of the documents: designation, titles, scope and codes, one thread, one commit."""
+    """Return the seconds of one index of the documents: designation, titles, scope, codes, one thread, one commit."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("designation", "title", "body"):
@@ -121,7 +121,7 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.whole:
-        print(json.dumps(import_whole(options.path, options.limit)))  # noqa: T201 - the result, for the process that asked
+        print(json.dumps(import_whole(options.path, options.limit)))  # noqa: T201 - the result
         return
     before = calibrate()
     standards, reading, json_seconds = read_alone(options.path, options.limit)
@@ -152,7 +152,7 @@ def main() -> None:
         f"bare bulk insert             {inserting:>9.2f} s",
         f"bare index                   {indexing:>9.2f} s",
         f"floor (their sum)            {floor:>9.2f} s",
-        f"whole import                 {whole['all']:>9.2f} s (until stored {whole['store']:.2f} s, draining {whole['drain']:.2f} s)",
+        f"whole import                 {whole['all']:>9.2f} s (store {whole['store']:.2f}, drain {whole['drain']:.2f})",
         f"floor / import               {floor / whole['all']:>9.0%}   (goal {GOAL:.0%})",
         f"peak memory of the import    {whole['peak']:>9.0f} MB",
         f"calibration before / after   {before:>9.3f} / {calibrate():.3f} s",

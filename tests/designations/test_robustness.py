@@ -17,13 +17,47 @@ from catalog.designations.plain import read_plain
 from catalog.designations.reading import _read_all
 from importers.yaml import read_yaml
 
-PIECES = st.lists(
-    st.sampled_from(
-        ["GB", "/T", "T/", "Q/", "DB44", "ISO", "IEC", "EN", "ГОСТ", "ASTM", "ITU-T ", "ETSI EN ", "1", "9001", ".", "-", ":", "2016"]
-        + ["、", "~", "/", " ", "\n", "(", ")", "XG1", "第1号修改单", "《", "》", "Amd 1", "+A1", "系列", "一", "O", "l", "V2.2.2", "İ", "ß"]
-    ),
-    max_size=25,
-).map("".join)
+WORDS = (
+    "GB",
+    "/T",
+    "T/",
+    "Q/",
+    "DB44",
+    "ISO",
+    "IEC",
+    "EN",
+    "ГОСТ",
+    "ASTM",
+    "ITU-T ",
+    "ETSI EN ",
+    "1",
+    "9001",
+    ".",
+    "-",
+    ":",
+    "2016",
+    "、",
+    "~",
+    "/",
+    " ",
+    "\n",
+    "(",
+    ")",
+    "XG1",
+    "第1号修改单",
+    "《",
+    "》",
+    "Amd 1",
+    "+A1",
+    "系列",
+    "一",
+    "O",
+    "l",
+    "V2.2.2",
+    "İ",
+    "ß",
+)
+PIECES = st.lists(st.sampled_from(WORDS), max_size=25).map("".join)
 
 
 @settings(max_examples=600, deadline=None)

@@ -10,7 +10,9 @@ from importers.pipeline import Piece
 
 
 def _pieces(count: int) -> list[Piece]:
-    documents = [{"docid": [{"id": f"ISO {n}:2020"}], "title": [{"content": f"Title {n}"}]} for n in range(1000, 1000 + count)]
+    documents = [
+        {"docid": [{"id": f"ISO {n}:2020"}], "title": [{"content": f"Title {n}"}]} for n in range(1000, 1000 + count)
+    ]
     documents[count // 2] = {"docid": [{"id": "Beethoven 5"}]}
     return [Piece(f"a:{n}", orjson.dumps(document), "json") for n, document in enumerate(documents)]
 
@@ -23,7 +25,9 @@ def _small_chunks(monkeypatch):
 
 def test_helpers_give_the_same_in_the_same_order():
     pieces = _pieces(95)
-    assert list(ahead.iter_prepared("relaton-iso", iter(pieces), helpers=2)) == ahead.prepare_pieces("relaton-iso", pieces)
+    assert list(ahead.iter_prepared("relaton-iso", iter(pieces), helpers=2)) == ahead.prepare_pieces(
+        "relaton-iso", pieces
+    )
 
 
 def test_helpers_that_die_cost_nothing(monkeypatch):
@@ -37,7 +41,9 @@ def test_helpers_that_die_cost_nothing(monkeypatch):
 
     monkeypatch.setattr(ahead, "_start", start_and_kill)
     pieces = _pieces(45)
-    assert list(ahead.iter_prepared("relaton-iso", iter(pieces), helpers=2)) == ahead.prepare_pieces("relaton-iso", pieces)
+    assert list(ahead.iter_prepared("relaton-iso", iter(pieces), helpers=2)) == ahead.prepare_pieces(
+        "relaton-iso", pieces
+    )
 
 
 def test_an_import_that_is_given_up_leaves_no_process():

@@ -55,7 +55,9 @@ def test_the_same_input_twice_changes_nothing(store, tmp_path):
 
 
 def test_a_changed_record_is_updated(store, tmp_path):
-    import_source(store, "relaton-iso", [_write(tmp_path / "a.jsonl", _record("ISO 1000:2020"), _record("ISO 1001:2020"))])
+    import_source(
+        store, "relaton-iso", [_write(tmp_path / "a.jsonl", _record("ISO 1000:2020"), _record("ISO 1001:2020"))]
+    )
     later = _write(tmp_path / "b.jsonl", _record("ISO 1000:2020", stage="95.99"), _record("ISO 1001:2020"))
     assert _counts(import_source(store, "relaton-iso", [later])) == (2, 0, 1, 1, 0, 0)
     assert store.find_standard("ISO 1000:2020").status is Status.WITHDRAWN
@@ -95,7 +97,10 @@ def test_any_order_and_any_batch_give_the_same_store(tmp_path):
 def test_two_sources_describe_one_document_and_do_not_fight(store, tmp_path):
     iso = _write(tmp_path / "iso.jsonl", _record("ISO/IEC 27001:2022", stage="60.60", ics=[{"code": "35.030"}]))
     iec_record = _record("ISO/IEC 27001:2022")
-    iec_record |= {"docstatus": {"stage": {"value": "PUBLISHED"}}, "title": [{"content": "Seguridad", "language": ["es"], "type": "main"}]}
+    iec_record |= {
+        "docstatus": {"stage": {"value": "PUBLISHED"}},
+        "title": [{"content": "Seguridad", "language": ["es"], "type": "main"}],
+    }
     iec_record["docid"][0]["type"] = "IEC"
     iec = _write(tmp_path / "iec.jsonl", iec_record)
     import_source(store, "relaton-iec", [iec])

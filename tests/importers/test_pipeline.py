@@ -54,7 +54,11 @@ def test_a_zip_and_a_folder_give_whole_files_in_order_of_name(tmp_path):
         archive.writestr(".hidden.yaml", "---\nid: 3\n")
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "c.yaml").write_text("---\nid: 4\n")
-    assert [(piece.name, piece.form) for piece in iter_pieces([tmp_path])] == [("a.yaml", "yaml"), ("b.yaml", "yaml"), ("c.yaml", "yaml")]
+    assert [(piece.name, piece.form) for piece in iter_pieces([tmp_path])] == [
+        ("a.yaml", "yaml"),
+        ("b.yaml", "yaml"),
+        ("c.yaml", "yaml"),
+    ]
 
 
 def test_a_pretty_printed_json_file_is_one_piece(tmp_path):
@@ -65,7 +69,9 @@ def test_a_pretty_printed_json_file_is_one_piece(tmp_path):
 
 def test_standard_input_is_unpacked_by_its_first_bytes():
     code = "from importers.pipeline import iter_pieces; print([p.data.strip() for p in iter_pieces(['-'])])"
-    done = subprocess.run([sys.executable, "-c", code], input=zstandard.compress(LINES), capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=zstandard.compress(LINES), capture_output=True, check=True
+    )
     assert done.stdout.strip() == b"[b'{\"a\": 1}', b'{\"a\": 2}']"
 
 
@@ -77,7 +83,9 @@ def test_a_line_of_100_megabytes_is_passed_over_in_bounded_memory(tmp_path):
         "print([(p.problem, len(p.data)) for p in iter_pieces([sys.argv[1]])])\n"
         "print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.jsonl.zst")], capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "a.jsonl.zst")], capture_output=True, check=True, text=True
+    )
     pieces, peak = done.stdout.splitlines()
     assert pieces == "[('too-long', 1000), (None, 9), (None, 9)]"
     assert int(peak) < 150_000

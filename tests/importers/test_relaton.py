@@ -119,8 +119,16 @@ def test_a_stage_code_means_a_status(stage, substage, status):
         ({"docstatus": {"stage": {"value": "SLEEPING"}}}, "unknown-status", "docstatus"),
         ({"ics": [{"code": "textiles"}]}, "bad-ics", "ics"),
         ({"title": []}, "no-title", "title"),
-        ({"relation": [{"type": "admires", "bibitem": {"docid": [{"id": "ISO 1:2022"}]}}]}, "unknown-relation", "relation"),
-        ({"relation": [{"type": "obsoletes", "bibitem": {"docid": [{"id": "Beethoven 5"}]}}]}, "unread-target", "relation"),
+        (
+            {"relation": [{"type": "admires", "bibitem": {"docid": [{"id": "ISO 1:2022"}]}}]},
+            "unknown-relation",
+            "relation",
+        ),
+        (
+            {"relation": [{"type": "obsoletes", "bibitem": {"docid": [{"id": "Beethoven 5"}]}}]},
+            "unread-target",
+            "relation",
+        ),
         ({"relation": [{"type": "obsoletes"}]}, "bad-relation", "relation"),
     ],
 )
@@ -142,7 +150,10 @@ def test_a_field_that_cannot_be_read_is_an_issue_and_the_record_stays(change, co
         (Piece("a", b"[1, 2]", "json"), "not-a-record"),
         (Piece("a", b"{}", "json"), "no-identifier"),
         (Piece("a", b'{"docid": {"id": "Beethoven 5"}}', "json"), "bad-identifier"),
-        (Piece("a", b'{"docid": {"id": "ISO 1:2022"}, "title": [{"content": "x", "language": {"a": 1}}]}', "json"), None),
+        (
+            Piece("a", b'{"docid": {"id": "ISO 1:2022"}, "title": [{"content": "x", "language": {"a": 1}}]}', "json"),
+            None,
+        ),
         (Piece("a", b"<html>", "json", "html"), "html"),
     ],
 )
@@ -157,7 +168,12 @@ def test_a_record_that_cannot_be_read_is_refused_with_its_reason(piece, code):
 
 
 def test_yaml_with_anchors_goes_the_long_way():
-    assert read_yaml(b"a: &x [1, 2]\nb: *x\nc: ~\nd: 2018-10-01\n") == {"a": [1, 2], "b": [1, 2], "c": None, "d": "2018-10-01"}
+    assert read_yaml(b"a: &x [1, 2]\nb: *x\nc: ~\nd: 2018-10-01\n") == {
+        "a": [1, 2],
+        "b": [1, 2],
+        "c": None,
+        "d": "2018-10-01",
+    }
 
 
 @pytest.mark.parametrize("name", ["iso", "iec", "jis", "etsi", "itu"])
