@@ -111,6 +111,7 @@ class Characteristic:
     natural_basis: str | None = None
     species: dict[str, Fraction] = field(default_factory=dict)
     microbe: bool = False
+    unit_hints: dict[str, str] = field(default_factory=dict)
     implies: tuple[tuple[str, str], ...] = ()
     no_upper_clip: bool = False
     source: str = ""
@@ -157,6 +158,7 @@ def _entry(row: dict[str, Any]) -> Characteristic:
         natural_basis=row.get("natural_basis"),
         species={name: Fraction(mass) for name, mass in row.get("species", {}).items()},
         microbe=row.get("microbe", False),
+        unit_hints=row.get("unit_hints", {}),
         implies=tuple((name, value) for name, value in row.get("implies", ())),
         no_upper_clip=row.get("no_upper_clip", False),
         source="; ".join(row.get("sources", ())),

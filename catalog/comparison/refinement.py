@@ -15,7 +15,7 @@ from catalog.comparison.units import unit_by_code
 if TYPE_CHECKING:
     from catalog.comparison.requirements import Cell, Requirement
 
-__all__ = ["RefinedAxis", "Region", "refine"]
+__all__ = ["RefinedAxis", "Region", "part_key", "refine"]
 
 _TYPE_NAMES = {
     AxisType.POSITION: "part",
@@ -24,6 +24,10 @@ _TYPE_NAMES = {
     AxisType.REGULATORY_CLASS: "class",
 }
 _COMPLEMENTS = {"经向": "纬向", "纬向": "经向", "纵向": "横向", "横向": "纵向", "直向": "横向"}
+_PARTS = {
+    "变色": ("变色", "(change)", "colour change", "change in colour", "(变色)"),
+    "沾色": ("沾色", "(staining)", "staining", "(stain)", "(沾色)"),
+}
 _EXTREME = (0, Fraction(0), 0)
 Edge = tuple[int, Fraction, int]
 """A place on a rating axis: (infinite?, value, just before −1 or just after +1)."""
@@ -73,7 +77,16 @@ def _key(axis: Axis) -> str:
 def _fold_value(value: str, axis_type: AxisType) -> str:
     if axis_type is AxisType.REGULATORY_CLASS:
         return classes().find(value)
-    return fold_name(value)
+    return part_key(value)
+
+
+def part_key(value: str) -> str:
+    """Return the word by which a part is compared: 变色 and 沾色 of whatever fastness, else the folded words."""
+    folded = fold_name(value)
+    for word, forms in _PARTS.items():
+        if folded.endswith(forms):
+            return word
+    return folded
 
 
 def _edges(interval: NumberInterval, factor: Fraction) -> tuple[Edge, Edge]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from catalog.comparison.gates.identity import (
 )
 from catalog.comparison.gates.trail import Closed, Pair, Trail, undetermined
 from catalog.comparison.links import classes
+from catalog.comparison.refinement import part_key
 from catalog.comparison.reports import Verdict, VerdictKind, Words
 from catalog.comparison.requirements import Axis, AxisType, Modality, NoRequirement, Requirement
 from catalog.comparison.tables import BREACHES, compare_tables
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "compare_requirements", "compare_texts"]
 
+_FASTNESS_PARTS = {"change": "变色", "stain": "沾色"}
+_LIMIT_BEFORE_ADVICE = re.compile(
+    r"[≤≥<>]\s*[\d.].*(?:宜|\bshould\b)|(?:应|不得|不大于|不小于|shall).*\d.*(?:宜|\bshould\b)"
+)
 _NOT_BINDING = frozenset({Modality.SHOULD, Modality.MAY})
 
 
@@ -111,10 +117,17 @@ def _present(requirement: Requirement | None) -> Requirement | None:
     return None if waived and requirement.cells and requirement.problem is None else requirement
 
 
+def _is_mixed(requirement: Requirement) -> bool:
+    """Tell whether advice stands beside a requirement in one text: which of the two was read is not certain."""
+    return requirement.modality in _NOT_BINDING and _LIMIT_BEFORE_ADVICE.search(requirement.text) is not None
+
+
 def _absent(
     declared: Requirement | None, benchmark: Requirement | None, context: Context, trail: Trail
 ) -> Verdict | None:
     left, right = _present(declared), _present(benchmark)
+    if any(side is not None and _is_mixed(side) for side in (declared, benchmark)) and declared and benchmark:
+        return None
     for side, given in ((declared, left), (benchmark, right)):
         if side is not None and given is None:
             binding = side.modality not in _NOT_BINDING
@@ -147,7 +160,10 @@ def _by_product(requirement: Requirement) -> Requirement:
 
 
 def _parsed(declared: Requirement, benchmark: Requirement, trail: Trail) -> Closed | None:
-    for side, zh, en in ((declared, "本标准", "The declared text"), (benchmark, "对标标准", "The benchmark")):
+    for given, zh, en in ((declared, "本标准", "The declared text"), (benchmark, "对标标准", "The benchmark")):
+        side = given
+        if _is_mixed(given):
+            side = replace(given, problem="PARSE", problem_reason="advice beside a requirement")
         if side.problem is None:
             continue
         trail.step("parse", side.problem, side.problem_reason or side.text)
@@ -186,6 +202,8 @@ def _is_named(requirement: Requirement, part: str) -> bool:
     if fold_name(part) == fold_name(requirement.name):
         return True
     entry, own = dictionary().find(part), characteristic_of(requirement)
+    if own is not None and part_key(part) == _FASTNESS_PARTS.get(own.id.rpartition(".")[2]):
+        return True
     return entry is not None and own is not None and entry.id == own.id
 
 
@@ -196,7 +214,7 @@ def _through_parts(
     parts = [{axis.name for axis in side.axes if axis.type is AxisType.PART} for side in (declared, benchmark)]
     if parts[0] and parts[1] and found[0] is not None and found[1] is not None and found[0].id != found[1].id:
         names = [
-            {fold_name(v) for c in s.cells for _, v in c.classes if isinstance(v, str)} for s in (declared, benchmark)
+            {part_key(v) for c in s.cells for _, v in c.classes if isinstance(v, str)} for s in (declared, benchmark)
         ]
         if names[0] & names[1]:
             return found[1], found[1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from catalog.comparison.dictionary import is_chinese
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ __all__ = ["Basis", "reconcile_basis"]
 
 _MOISTURE = frozenset({"c:comp.moisture", "c:comp.drying_loss"})
 _SHARES = frozenset({"mass_fraction", "volume_fraction", "mole_fraction"})
+_IN_NAME = re.compile(r"\((?:以\s*([^()]+?)\s*计|(?:expressed )?as ([^()]+?))\)")
 _SIGN = re.compile(r"\^?\(?[+\-−]\)?$")
 _CHARGE = re.compile(r"\^?\(?[1-4]?[+\-−]\)?$")
 _IONS = frozenset(
@@ -75,6 +77,15 @@ _WORDS = {
     "氯化钠": "NaCl",
     "氯": "Cl",
     "氯离子": "Cl",
+    "葡萄糖": "glucose",
+    "蔗糖": "sucrose",
+    "乳糖": "lactose",
+    "脂肪": "fat",
+    "苯酚": "phenol",
+    "苯甲酸": "benzoic acid",
+    "山梨酸": "sorbic acid",
+    "二氧化硅": "SiO2",
+    "氧": "O2",
     "铅": "Pb",
     "砷": "As",
     "汞": "Hg",
@@ -143,6 +154,15 @@ def _split(basis: str | None) -> tuple[str | None, str | None]:
     return moisture, species
 
 
+def _basis_of(requirement: Requirement) -> tuple[str | None, str | None]:
+    """Return the basis of a row; a species that stands in the name (``total acidity (as acetic acid)``) counts too."""
+    moisture, species = _split(requirement.basis)
+    if species is None:
+        named = _IN_NAME.search(unicodedata.normalize("NFKC", requirement.name))
+        species = None if named is None else _species(named[1] or named[2])
+    return moisture, species
+
+
 def _species(printed: str) -> str:
     text = unicodedata.normalize("NFKC", printed).strip()
     known = _WORDS.get(text) or _WORDS.get(text.casefold())
@@ -159,9 +179,9 @@ def reconcile_basis(
     declared: Requirement, benchmark: Requirement, entry: Characteristic | None, trail: Trail
 ) -> Closed | Basis:
     """Return how the bases relate, or what closes the gate."""
-    if declared.basis == benchmark.basis:
+    (left, left_species), (right, right_species) = _basis_of(declared), _basis_of(benchmark)
+    if (left, left_species) == (right, right_species):
         return _SAME
-    (left, left_species), (right, right_species) = _split(declared.basis), _split(benchmark.basis)
     natural = None if entry is None else entry.natural_basis
     factor = _species_factor(left_species or natural, right_species or natural, entry, trail)
     if isinstance(factor, Closed):
@@ -189,6 +209,12 @@ def _species_factor(
         trail.step("basis", "converted", f"{left} → {right}: × {masses[right]}/{masses[left]} (IUPAC atomic weights)")
         return masses[right] / masses[left]
     trail.step("basis", "different", f"{left} / {right}")
+    if is_chinese(left) != is_chinese(right):
+        return undetermined(
+            "QUANTITY",
+            f"没有登记“{left}”与“{right}”是否为同一种表示基准，无法判断。",
+            f"No entry says whether “{left}” and “{right}” are one species.",
+        )
     return not_comparable(
         "BASIS",
         f"表示基准不同（以{left}计 / 以{right}计），没有登记换算系数。",

@@ -9,7 +9,8 @@ from catalog.comparison.dictionary import dictionary, fold_name, is_chinese, str
 from catalog.comparison.gates.groups import group_of, is_grouped
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 from catalog.comparison.links import classes, method_key
-from catalog.comparison.requirements import GradeSet
+from catalog.comparison.requirements import Boolean, GradeSet
+from catalog.comparison.units import unit_by_code
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
@@ -25,6 +26,9 @@ def characteristic_of(requirement: Requirement) -> Characteristic | None:
     entry = book.get(requirement.characteristic)
     if entry is None or entry.hints:
         entry = book.find(requirement.name, requirement.text) or entry
+    unit = unit_by_code(requirement.unit) if entry is not None and entry.unit_hints and requirement.unit else None
+    if entry is not None and unit is not None and unit.kind in entry.unit_hints:
+        entry = book.get(entry.unit_hints[unit.kind]) or entry
     if entry is None and not requirement.name:
         entry = _by_symbol(requirement)
     if entry is None or not entry.hints:
@@ -61,6 +65,9 @@ def check_characteristic(
             trail.step("characteristic", "same", d.id)
             return None
         return _different(d, b, trail)
+    if d is None and b is None and _same_subject(declared, benchmark):
+        trail.step("characteristic", "same subject", declared.name)
+        return None
     same_name = declared.name and strip_qualifiers(declared.name) == strip_qualifiers(benchmark.name)
     if d is None and b is None and same_name:
         trail.step("characteristic", "same name", fold_name(declared.name))
@@ -74,6 +81,17 @@ def same_members(declared: Requirement, benchmark: Requirement) -> bool:
     if not is_grouped(declared) and not is_grouped(benchmark):
         return False
     return bool(group_of(declared).members & group_of(benchmark).members)
+
+
+def _same_subject(declared: Requirement, benchmark: Requirement) -> bool:
+    """Tell whether both names are words for one thing that must be absent (肉眼可见杂质, visible impurities)."""
+    from catalog.comparison.reading.words import find_subject  # noqa: PLC0415 - loads with the first such text
+
+    constraints = [cell.constraint for side in (declared, benchmark) for cell in side.cells]
+    if not all(isinstance(item, Boolean) for item in constraints):
+        return False
+    subjects = {find_subject(side.name) for side in (declared, benchmark)}
+    return len(subjects) == 1 and None not in subjects
 
 
 def _different(d: Characteristic, b: Characteristic, trail: Trail) -> Closed:

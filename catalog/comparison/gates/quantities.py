@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Numbers", "Side", "compare_numbers", "side_unit", "tolerance_interval"]
 
+_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DIMENSIONLESS = frozenset({"grade", "ph", "one", "count", "number", "score"})
 _DIFFERENCES = frozenset({"temperature_difference", "range"})
 _NATURAL_SHARE = frozenset({"mass_fraction", "volume_fraction", "mole_fraction"})
@@ -84,10 +86,40 @@ def compare_numbers(pair: Pair, trail: Trail) -> Closed | Numbers:
         return references
     declared = _side(pair.declared, pair.declared_cell, (d_unit, left_printed), entry, trail, factor=basis.factor)
     benchmark = _side(pair.benchmark, pair.benchmark_cell, (b_unit, right_printed), entry, trail, factor=Fraction(1))
-    capable = [isinstance(c.constraint, CapabilityRange) for c in (pair.declared_cell, pair.benchmark_cell)]
+    if _separator_doubtful(declared, benchmark):
+        trail.step("parse", "separator", "the values differ by exactly 1000 and one may have a thousands separator")
+        return undetermined(
+            "PARSE",
+            "两个数值恰好相差一千倍，其中的点或逗号可能是千位分隔符，无法判断。",
+            "The values differ by exactly 1000, and a point or comma in one may separate thousands.",
+        )
+    capable = [_is_capability(c, entry) for c in (pair.declared_cell, pair.benchmark_cell)]
     if any(capable):
         return _capability(pair, declared, benchmark, both=all(capable), trail=trail)
     return _inclusion(pair, declared, benchmark, basis, trail)
+
+
+def _is_capability(cell: Cell, entry: Characteristic | None) -> bool:
+    """Tell whether a cell is a range that the product must cope with (also ``220 V ± 10 %`` of a supply voltage)."""
+    constraint = cell.constraint
+    if isinstance(constraint, CapabilityRange):
+        return True
+    tolerance = isinstance(constraint, Tolerance) and constraint.nominal is not None
+    return tolerance and entry is not None and entry.capability
+
+
+def _separator_doubtful(declared: Side, benchmark: Side) -> bool:
+    left, right = _printed_numbers(declared), _printed_numbers(benchmark)
+    return any(
+        abs(a.value) == 1000 * abs(b.value) != 0 or abs(b.value) == 1000 * abs(a.value) != 0
+        for a in left
+        for b in right
+        if _GROUPED.fullmatch(a.printed) or _GROUPED.fullmatch(b.printed)
+    )
+
+
+def _printed_numbers(side: Side) -> list[Number]:
+    return [end for part in side.intervals for end in (part.low, part.high) if end is not None]
 
 
 def _check_kinds(
