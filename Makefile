@@ -61,8 +61,8 @@ verdicts: .venv/development ## the scoreboard of the comparison engine over the 
 	@$(BIN)/python -m tests.scoreboard
 
 lock: .venv/development ## write requirements.lock anew from pyproject.toml
-	@$(BIN)/pip-compile $(LOCK) --extra postgresql --output-file .venv/runtime.txt pyproject.toml
-	@$(BIN)/pip-compile $(LOCK) --extra postgresql --extra dev --constraint .venv/runtime.txt --output-file .venv/all.txt pyproject.toml
+	@$(BIN)/pip-compile $(LOCK) --extra postgresql --extra elasticsearch --output-file .venv/runtime.txt pyproject.toml
+	@$(BIN)/pip-compile $(LOCK) --extra postgresql --extra elasticsearch --extra dev --constraint .venv/runtime.txt --output-file .venv/all.txt pyproject.toml
 	@$(BIN)/python -m tests.lock .venv/runtime.txt .venv/all.txt > requirements.lock
 
 clean: ## remove the environment and the demo's data

@@ -6,12 +6,15 @@ skipped with a line that says so.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from tests import servers_elastic
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
@@ -38,10 +41,20 @@ def find_chinese_font() -> str | None:
     return listed.partition("\n")[0].strip(": ") or None
 
 
+def find_elasticsearch() -> object:
+    """Return the archive of the server, fetched with Maven where it is not there yet, or none."""
+    if not servers_elastic.find_distribution():
+        with contextlib.suppress(OSError, subprocess.CalledProcessError):
+            servers_elastic.fetch()
+    return servers_elastic.find_distribution()
+
+
 NEEDS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
     "Chromium (browser tests)": (find_chromium, ("chromium",)),
     "a font with Chinese characters (browser tests)": (find_chinese_font, ("fonts-noto-cjk", "fontconfig")),
     "PostgreSQL server programs (store tests)": (find_postgresql, ("postgresql",)),
+    "Java 21 or newer (search tests)": (servers_elastic.find_java, ("temurin-25-jdk",)),
+    "the Elasticsearch server, which Maven fetches (search tests)": (find_elasticsearch, ("maven",)),
 }
 
 
@@ -51,7 +64,9 @@ def _install(packages: list[str]) -> bool:
         return False
     quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
     subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-    done = subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, **quiet)
+    done = subprocess.run(
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, **quiet
+    )
     return done.returncode == 0
 
 

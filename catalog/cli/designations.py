@@ -46,9 +46,9 @@ def designation(texts: tuple[str, ...], as_json: bool) -> None:  # noqa: ARG001,
         return
     problems = False
     for line, error in json_lines(sys.stdin.buffer):
-        text = None if line is None else line.get("text")
-        if line is not None and isinstance(text, str):
-            write_line(_answer(text, line.get("id")))
+        given = None if line is None else line.get("text")
+        if line is not None and isinstance(given, str):
+            write_line(_answer(given, line.get("id")))
         else:
             problems = True
             write_line({"error": error or 'the object has no "text" that is a string'})

@@ -58,12 +58,12 @@ def _reason(row: Row, language: str) -> str:
 
 
 def _rows(report: Report, language: str) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for row in report.rows:
-        clause = (row.benchmark or row.declared or None) and (row.benchmark or row.declared).clause  # type: ignore[union-attr]  # one side is always there
+        shown = row.benchmark or row.declared
         rows.append(
             (
-                clause or "",
+                (shown.clause if shown else None) or "",
                 row.name + (f"（{'，'.join(row.conditions)}）" if row.conditions else ""),
                 _side(row.benchmark),
                 _side(row.declared),

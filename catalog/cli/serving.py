@@ -67,8 +67,7 @@ def serve(ctx: click.Context, host: str, port: int, workers: int) -> None:
         proxy_headers=True,
         forwarded_allow_ips="127.0.0.1",
     )
-    server = uvicorn.Server(config)
     if workers == 1:
-        server.run(sockets=[listener])
+        uvicorn.Server(config).run(sockets=[listener])
     else:
-        Multiprocess(config, target=server.run, sockets=[listener]).run()
+        Multiprocess(config, sockets=[listener]).run()

@@ -65,13 +65,16 @@ def compare_and_keep(
     *,
     chosen_by: str,
     left_out: tuple[str, ...] = (),
+    product_classes: dict[str, str] | None = None,
 ) -> Report:
     """Compare two documents and keep the result as an immutable run; the report carries the run's id.
 
     ``chosen_by`` says who chose the benchmark, ``left_out`` which others could have been chosen.
     """
-    report = compare_documents(declared, benchmark)
-    kept = report_to_json(report) | {"chosen_by": chosen_by, "candidates_left_out": list(left_out)}
+    report = compare_documents(declared, benchmark, product_classes=product_classes or {})
+    # with both sides' requirements inside, a run can be shown again, number lines and all, whatever the store holds then
+    kept = report_to_json(report, with_requirements=True)
+    kept |= {"chosen_by": chosen_by, "candidates_left_out": list(left_out)}
     return replace(report, run=workplace.catalog.save_run(kept))
 
 
@@ -102,4 +105,4 @@ def _declared_document(workplace: Workplace, text: str) -> DocumentRequirements 
     """Return the requirements of the declaration in force that has this number, if there is one."""
     designation = find_designations(text)[0]
     revision = workplace.declarations.find_by_designation(designation.key)
-    return document_from_json(revision.document) if revision else None
+    return document_from_json(revision.document) if revision and revision.document else None

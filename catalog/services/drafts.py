@@ -10,14 +10,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from catalog.comparison.codec import requirement_from_json, requirement_to_json
-from catalog.comparison.reading import read_limit, read_requirement
+from catalog.comparison.dictionary import dictionary
+from catalog.comparison.reading import find_methods, read_limit, read_requirement
 from catalog.comparison.reports import DocumentRequirements
 from catalog.comparison.requirements import (
     CapabilityRange,
-    Cell,
     Constraint,
     Grade,
     Limits,
+    Method,
     NoRequirement,
     NumberInterval,
     Requirement,
@@ -207,36 +208,29 @@ def draft_of_reading(reading: DocumentReading, lines: tuple[str, ...], filename:
 def correct_row(row: DraftRow, name: str, limits: tuple[str, ...], method: str) -> DraftRow:
     """Return the row as corrected: its name, the limit of each of its cells, its method, each as typed.
 
-    Cells whose words were not changed keep what was read. Raises UnusableInputError where a limit cannot be read.
+    What was not changed keeps what was read, conditions and classes always. Raises UnusableInputError where a limit
+    cannot be read.
     """
-    requirement = row.requirement
-    if len(limits) != len(requirement.cells):
-        raise UnusableInputError("a limit is missing", "缺少限值", code="limit")
-    renamed = name != requirement.name
-    printed_method = "；".join(m.printed for m in requirement.methods)
-    if (
-        len(limits) == 1
-        and not requirement.axes
-        and (renamed or method != printed_method or limits[0] != shown_limit(requirement, 0))
-    ):
-        fresh = _read_words(requirement.id, name, limits[0], method)
-        kept = replace(
-            fresh,
-            clause=requirement.clause,
-            source=requirement.source,
-            conditions=fresh.conditions or requirement.conditions,
-            applies_if=requirement.applies_if,
-            grade=Grade.A,
-        )
-        return DraftRow(kept, RowState.CORRECTED, row.printed)
-    cells = tuple(
-        cell if text == shown_limit(requirement, number) else _read_cell(requirement, cell, text)
-        for number, (cell, text) in enumerate(zip(requirement.cells, limits, strict=True))
-    )
-    changed = cells != requirement.cells or renamed
-    return DraftRow(
-        replace(requirement, name=name, cells=cells), RowState.CORRECTED if changed else RowState.CONFIRMED, row.printed
-    )
+    old = row.requirement
+    if len(limits) != len(old.cells) or not name:
+        raise UnusableInputError("the name or a limit is missing", "缺少名称或限值", code="limit")
+    new = replace(old, name=name) if name != old.name else old
+    if name != old.name:
+        found = dictionary().find(name, f"{name} {limits[0]}")
+        new = replace(new, characteristic=found.id if found else None)
+    if method != shown_methods(old):
+        new = replace(new, methods=tuple(find_methods(method)) or ((Method(None, printed=method),) if method else ()))
+    for number, text in enumerate(limits):
+        if text != shown_limit(old, number):
+            new = _with_limit(new, number, text)
+    if new == old:
+        return replace(row, state=RowState.CONFIRMED)
+    return DraftRow(replace(new, grade=Grade.A, problem=None, problem_reason=None), RowState.CORRECTED, row.printed)
+
+
+def shown_methods(requirement: Requirement) -> str:
+    """Return the words of a row's methods as the correction form shows them."""
+    return "；".join(method.printed or method.designation or "" for method in requirement.methods)
 
 
 def shown_limit(requirement: Requirement, number: int) -> str:
@@ -257,14 +251,23 @@ def _read_words(row_id: str, name: str, limit: str, method: str) -> Requirement:
     return replace(read, name=name)
 
 
-def _read_cell(requirement: Requirement, cell: Cell, text: str) -> Cell:
-    read = read_limit(text, name=requirement.name, unit_printed=cell.unit_printed or requirement.unit_printed)
+def _with_limit(requirement: Requirement, number: int, text: str) -> Requirement:
+    """Return the requirement with another limit in one cell; the only cell of a row changes the row's unit."""
+    cell = requirement.cells[number]
+    unit = cell.unit_printed or requirement.unit_printed
+    read = read_limit(text, name=requirement.name, unit_printed=unit)
     if isinstance(read.constraint, Text):
-        raise UnusableInputError(
-            f"“{text}” cannot be read as a limit ({read.constraint.reason})", f"“{text}”无法读作限值", code="limit"
-        )
+        why = read.constraint.reason
+        raise UnusableInputError(f"“{text}” cannot be read as a limit ({why})", f"“{text}”无法读作限值", code="limit")
     constraint = _as_before(cell.constraint, read.constraint)
-    return replace(cell, constraint=constraint, text=text, reading_flags=tuple(read.flags))
+    changed = replace(cell, constraint=constraint, text=text, reading_flags=tuple(read.flags))
+    if read.unit != (cell.unit or requirement.unit):
+        if len(requirement.cells) == 1:
+            requirement = replace(requirement, unit=read.unit, unit_printed=read.unit_printed)
+        else:
+            changed = replace(changed, unit=read.unit, unit_printed=read.unit_printed)
+    cells = (*requirement.cells[:number], changed, *requirement.cells[number + 1 :])
+    return replace(requirement, cells=cells)
 
 
 def _as_before(old: Constraint, new: Constraint) -> Constraint:

@@ -58,7 +58,13 @@ def load_samples(workplace: Workplace) -> dict[str, int]:
 def _declarations(workplace: Workplace) -> Iterator[ImportedRecord]:
     benchmark = find_benchmark(BENCHMARK_OF_SAMPLES)
     for sample in iter_sample_declarations():
-        report = compare_and_keep(workplace, sample.document, benchmark.document, chosen_by=Chooser.ENGINE)
+        report = compare_and_keep(
+            workplace,
+            sample.document,
+            benchmark.document,
+            chosen_by=Chooser.ENGINE,
+            product_classes=sample.product_classes,
+        )
         choice = BenchmarkChoice(benchmark.key, BENCHMARK_OF_SAMPLES, Chooser.ENGINE, report.run)
         yield ImportedRecord(
             firm=Firm(sample.uscc, sample.firm),
