@@ -53,6 +53,7 @@ _SHARE = re.compile(
     r"(?P<what>(?:额定|标称|公称|规定|平均|初始|设计)(?:电流|电压|转速|功率|转矩|值)?)的?\s*±?\s*\d[\d.]*\s*%"
 )
 _GRADE_WORD = re.compile(r"(V-?[012])\s*级")
+_SCALE_NAME = re.compile(r"(?:阻燃|防护|绝缘|能效)等级$")
 _METER = re.compile(r"\([^()]*(?:兆欧表|摇表|测试仪|测量仪|分析仪)[^()]*\)")
 
 
@@ -73,7 +74,10 @@ def limit_of(
         words = words.without(grade.end(1), grade.end())
     if not words:
         return None
-    found = read_limit(words.printed, name=name, unit_printed=unit_printed, default_op=default_op)
+    scale = _SCALE_NAME.search(name)
+    found = read_limit(
+        words.printed, name=scale[0] if scale else name, unit_printed=unit_printed, default_op=default_op
+    )
     constraint = found.constraint
     if found.problem is not None or isinstance(constraint, Text) or len(found.cells) > 1:
         return None

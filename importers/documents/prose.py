@@ -305,7 +305,8 @@ class ProseReader:
         read = limit_of(part.cut(place.start), name=name, op=place.op) if name else None
         if read is None or (place.op == "dev" and read.unit != "%" and not _DEVIATION.search(name)):
             return False
-        if not subject.words and sentence.drafts and (both := meeting(sentence.drafts[-1], read)) is not None:
+        alone = not subject.words or is_empty_name(subject.words)
+        if alone and sentence.drafts and (both := meeting(sentence.drafts[-1], read)) is not None:
             sentence.drafts[-1].constraint = both
             sentence.settle()
             return True

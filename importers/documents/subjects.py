@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from catalog.comparison.dictionary import dictionary
 from importers.documents.axes import FoundClass, find_class
 from importers.documents.phrases import stripped_modal
 from importers.documents.words import Words
 
 __all__ = ["NOBODY", "Subject", "is_general", "read_subject"]
 
+_LONG_NAME = 4
 _NOUNS = r"(?:电动机|电机|产品|样品|样机|试样|试件|设备|装置|器具|仪器|材料|组件|部件)"
 _PRODUCT = re.compile(
     rf"^(?P<kind>[\u4e00-\u9fffA-Za-z0-9]{{0,14}}?)(?P<noun>{_NOUNS})(?P<of>的|在|(?=[\u4e00-\u9fff])|$)"
@@ -20,7 +22,7 @@ _COUNT = re.compile(r"^(?:每(?:根|台|个|只|件|组|套)|单(?:根|台|个)|
 _UNDER = re.compile(r"^(?:的?(?:条件|电压|环境)?(?:下|时|处|内|中))$")
 _QUANTITIES = re.compile(r"^(?:\d[\d.]*\s*(?:k?V|min|s|h|Hz|A|mA)\s*(?:AC|DC)?\s*[,、]?\s*)+(?=[\u4e00-\u9fff])")
 _EMBEDDED = re.compile(
-    r"(?:在|当|于)(?P<words>[^，。;在]{1,40}?)(?:的)?(?:条件|情况|状态|环境|温度)?(?:条件|情况)?(?:下|时)"
+    r"(?:在|当|(?<![低高大小多少等位处基由用])于)(?P<words>[^，。;在]{1,40}?)(?:的)?(?:条件|情况|状态|环境|温度)?(?:条件|情况)?(?:下|时)"
 )
 _HEAD = re.compile(
     r"^(?P<words>[^，。;]{0,30}?(?:环境下|条件下|状态下|温度下|电压下|负载下|转速下|常温下|室温下|时(?![间刻效])|后|处(?!理)))"
@@ -92,7 +94,11 @@ def _without_product(words: Words, products: tuple[str, ...]) -> tuple[Words, tu
     for product in products:
         folded = Words.of(product).folded
         if folded and words.folded.startswith(folded):
-            return words.cut(len(folded) + (1 if words.folded[len(folded) :].startswith(("的", "在")) else 0)), ()
+            rest = words.folded[len(folded) :]
+            if rest.startswith(("的", "在")):
+                return words.cut(len(folded) + 1), ()
+            if not rest or len(folded) > _LONG_NAME or _names_alone(words.printed, words.printed[len(folded) :]):
+                return words.cut(len(folded)), ()
         if words.folded == folded[-1:] or words.folded.startswith(f"{folded[-1:]}的"):
             return words.cut(2 if len(words.folded) > 1 else 1), ()
     match = _PRODUCT.match(words.folded)
@@ -108,3 +114,9 @@ def _without_product(words: Words, products: tuple[str, ...]) -> tuple[Words, tu
     ):
         return words.cut(match.end()), ()
     return words, ()
+
+
+def _names_alone(whole: str, rest: str) -> bool:
+    """Tell whether ``rest`` names a characteristic and ``whole`` does not (水泵质量, but not 电源线长度)."""
+    known = dictionary()
+    return known.find(rest) is not None and known.find(whole) is None

@@ -23,7 +23,7 @@ from importers.documents.phrases import plain_name
 from importers.documents.words import Words
 
 if TYPE_CHECKING:
-    from importers.documents.blocks import Table
+    from importers.documents.blocks import Row, Table
 
 __all__ = ["read_table"]
 
@@ -73,7 +73,7 @@ def _class(axis: Axis, printed: str) -> Band | str | None:
 
 
 def _is_class_column(axis: Axis, header: str) -> bool:
-    """Tell whether a header prints a class that is known as one: a band, a grade, an insulation class; no free words."""
+    """Tell whether a header prints a class that is known as one: a band, a grade; no free words."""
     value = _class(axis, header)
     return isinstance(value, Band) or (isinstance(value, str) and is_known_class(axis, header))
 
