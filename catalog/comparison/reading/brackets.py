@@ -137,9 +137,9 @@ def _is_part_of_value(draft: Draft, start: int, end: int, inner: str) -> bool:
     """Tell whether the bracket belongs to a unit, an interval, a tolerance or an end mark, which are read with the number."""
     if _EDGE_MARK.fullmatch(inner) or _LATE_MARK.fullmatch(inner):
         return True
-    if re.match(r"\s*1\s*±", inner) and re.search(r"\d\s*$", draft.text[:start]):
+    if re.match(r"\s*1\s*±", inner) and re.search(r"\d\s*$", draft.text[max(0, start - 12) : start]):
         return True
-    if inner[:1] in "+-" and re.match(r"[+-]?\s*\d", inner) and re.search(r"\d\s*\S{0,6}\s*$", draft.text[:start]):
+    if inner[:1] in "+-" and re.match(r"[+-]?\s*\d", inner) and re.search(r"\d\s*\S{0,6}\s*$", draft.text[max(0, start - 16) : start]):
         return True
     before = draft.text[start - 1 : start]
     if before == "/" or (before in {"", " ", "~", "<", ">", "≤", "≥"} and inner[:1].isdigit()):
@@ -151,21 +151,22 @@ def _is_part_of_value(draft: Draft, start: int, end: int, inner: str) -> bool:
         if draft.header_unit:
             draft.blank(start - 1, end)
             return True
-    lead = _UNIT_BEFORE.search(draft.text[:start])
+    near = max(0, start - 24)
+    lead = _UNIT_BEFORE.search(draft.text[near:start])
     if lead:
         from catalog.comparison.units import match_unit  # noqa: PLC0415 - the table loads with the first reading
 
-        found_unit = match_unit(draft.text, lead.start()) if lead[0][0] not in "0123456789" else _after_digits(draft.text, lead)
+        found_unit = match_unit(draft.text, near + lead.start()) if lead[0][0] not in "0123456789" else _after_digits(draft.text, near, lead)
         if found_unit is not None and found_unit[1] >= end:
             return True
     return False
 
 
-def _after_digits(text: str, lead: re.Match[str]) -> tuple[Unit, int] | None:
+def _after_digits(text: str, near: int, lead: re.Match[str]) -> tuple[Unit, int] | None:
     from catalog.comparison.units import match_unit  # noqa: PLC0415 - as above
 
     digits = re.match(r"[\d.,]+", lead[0])
-    return match_unit(text, lead.start() + (digits.end() if digits else 0))
+    return match_unit(text, near + lead.start() + (digits.end() if digits else 0))
 
 
 def _unit(item: str) -> tuple[Unit, str] | None:

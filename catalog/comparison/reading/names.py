@@ -49,6 +49,8 @@ _WHEN = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TIDY = re.compile(r"\s+")
+_LONGEST_NAME = 240
+"""A name is shorter; longer words before a value are a paragraph, of which the last part is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ class FoundName:
 @lru_cache(maxsize=16384)
 def tidy_name(text: str) -> str:
     """Return a name without numbering, connecting words, verbs and signs around it."""
+    text = text.strip()
+    if len(text) > _LONGEST_NAME:
+        return _TIDY.sub(" ", text)
     text = _OTHERWISE.sub("", _LEADING.sub("", text))
     while True:
         shorter = _START.sub("", _TRAILING.sub("", text)).strip()
@@ -75,7 +80,7 @@ def tidy_name(text: str) -> str:
 
 def take_conditions_of_use(draft: Draft, end: int) -> None:
     """Move words that limit the kind of product ("当有要求时", "组装式电机的") from the text before ``end`` into the draft."""
-    for found in list(_WHEN.finditer(draft.text, 0, end)):
+    for found in list(_WHEN.finditer(draft.text, 0, end))[:8]:
         draft.applies_if.append(draft.printed(found.start("when"), found.end("when")))
         draft.blank(found.start(), found.end())
     kind = _KIND_ONLY.search(draft.text, 0, end)
@@ -89,6 +94,7 @@ def find_name(draft: Draft, start: int, end: int) -> FoundName:
     from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
     entries = dictionary()
+    start = max(start, end - _LONGEST_NAME)
     whole = tidy_name(draft.full[start:end])
     bare = tidy_name(_with_brackets(draft, start, end))
     characteristic = entries.find(whole, draft.full) if whole else None
@@ -277,7 +283,7 @@ def entry_before(draft: Draft, end: int, *, whole: bool = False) -> Characterist
     from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
     entries = dictionary()
-    name = tidy_name(draft.text[:end])
+    name = tidy_name(draft.text[max(0, end - _LONGEST_NAME) : end])
     bare = _without_generic(name)
     for candidate in (name, bare, *(after for _, after in _cuts(bare)), *(() if whole else (before for before, _ in _cuts(bare)))):
         found = entries.find(tidy_name(candidate), draft.full) if candidate else None
@@ -315,7 +321,7 @@ _ENGLISH_WORK = re.compile(r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|ca
 
 def capability_name(draft: Draft, measure: Measure, name: FoundName) -> FoundName:
     """Return the name that a sentence of capability makes (``引出线应能承受6N的拉力`` is the pull on a lead)."""
-    head = draft.text[: measure.start]
+    head = draft.text[max(0, measure.start - _LONGEST_NAME) : measure.start]
     withstand, work = _WITHSTAND.search(head), _WORK.search(head)
     if name.characteristic is not None and not (withstand or work):
         return name

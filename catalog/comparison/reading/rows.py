@@ -92,11 +92,12 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     draft = reader.draft
     mains, spread = _join_tolerances(draft, mains)
     first = mains[0]
-    slash = SLASH_WORDS.search(draft.text[: first.start]) if first.shape == "pair" else None
-    words = slash[1].split("/") if slash and not find_labels(draft.text, slash.start(1), slash.end(1)) else []
+    near = max(0, first.start - 60)
+    slash = SLASH_WORDS.search(draft.text[near : first.start]) if first.shape == "pair" else None
+    words = slash[1].split("/") if slash and not find_labels(draft.text, near + slash.start(1), near + slash.end(1)) else []
     later = [label for a, b in zip(mains, mains[1:], strict=False) for label in find_labels(draft.text, a.end, b.start)]
     draft.letters_are_labels = any(label.kind == "letter" for label in later) or first.shape == "pair"
-    name = reader._name(0, _name_end(draft, first, slash.start(1) if words and slash else first.start))  # noqa: SLF001 - the reader's own rows
+    name = reader._name(0, _name_end(draft, first, near + slash.start(1) if words and slash else first.start))  # noqa: SLF001 - the reader's own rows
     if not name.name and first.symbol:
         name = _symbol_name(draft, first.symbol)
     entries = [_Entry(first, list(draft.labels))]
@@ -302,7 +303,7 @@ def _row(
 
 def _checked(draft: Draft, measure: Measure, meaning: Meaning) -> Meaning:
     """Refuse what a word near the number turns into something else: "no cracks over 5 mm", "about 30"."""
-    head, tail = draft.full[: measure.start], draft.full[measure.end :]
+    head, tail = draft.full[max(0, measure.start - 80) : measure.start], draft.full[measure.end : measure.end + 8]
     if measure.op in {"gt", "lt"} and measure.op_word and _NEGATION.search(head):
         return replace(meaning, problem="PARSE", reason="a negation stands before the comparison: it may forbid what is larger or smaller")
     if _ABOUT.search(head) or _OR_SO.match(tail):
@@ -354,9 +355,10 @@ def _share_units(draft: Draft, rows: list[Row]) -> list[Row]:
 def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
     """Return the requirement that one grade or several labelled ones make."""
     draft = reader.draft
-    slash = SLASH_WORDS.search(draft.text[: grades[0].start])
+    near = max(0, grades[0].start - 60)
+    slash = SLASH_WORDS.search(draft.text[near : grades[0].start])
     words = slash[1].split("/") if slash and len(grades) > 1 else []
-    name = reader._name(0, slash.start(1) if slash and words else grades[0].start)  # noqa: SLF001 - the reader's own rows
+    name = reader._name(0, near + slash.start(1) if slash and words else grades[0].start)  # noqa: SLF001 - the reader's own rows
     labels = [list(draft.labels)]
     parts: list[str | None] = [None]
     for previous, grade in zip(grades, grades[1:], strict=False):

@@ -19,6 +19,8 @@ _NUMBER_START = (
 # The first character decides quickly at most places that nothing begins there.
 _FIRST = r"(?=[0-9+\-±≤≥<>=≯≮(\[½⅓⅔¼¾⅛.百千万不未勿均都小低少短薄轻窄早弱劣次差逊矮细等至最上下限高顶大超多长厚重宽晚迟强逾优起介之应an-sbcefghilmtuwàé])"
 _START = re.compile(f"{_FIRST}(?:{OPERATOR_PATTERN}|{_NUMBER_START})", re.IGNORECASE | re.ASCII)
+_MOST = 40
+"""A text with more values is a table, and no single requirement."""
 _LOCANT = re.compile(r"[\d,']+-(?=[A-Za-z\u4e00-\u9fff])")
 _NOT_A_VALUE = re.compile(r"\d+(?:\.\d+)*\s*(?:号|系列|型|相(?![对关])|#|kg级|代|章|条款?)")
 SLASH_WORDS = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,8}(?:\s*/\s*[\u4e00-\u9fffA-Za-z]{1,8})+)\s*[:：]?\s*$")
@@ -38,6 +40,8 @@ def scan_measures(text: str, style: Style, *, known: int = 0) -> list[Measure]:
             at = _skip(text, match)
             continue
         found.append(measure)
+        if len(found) >= _MOST:
+            return found
         at = last = max(measure.end, match.start() + 1)
 
 
@@ -72,12 +76,12 @@ def _measure_at(text: str, match: re.Match[str], style: Style, last: int, known:
 
 def _label_count(text: str, start: int, end: int, known: int) -> int:
     """Return how many labels stand right before a value, for ``300/250``."""
-    labels = find_labels(text, start, end)
+    labels = find_labels(text, max(start, end - 120), end)
     if len(labels) > 1:
         return len(labels)
     if known > 1:
         return known
-    words = SLASH_WORDS.search(text[start:end])
+    words = SLASH_WORDS.search(text[max(start, end - 60) : end])
     return words[1].count("/") + 1 if words else 1
 
 
@@ -85,6 +89,8 @@ def bare_operators(text: str, measures: list[Measure]) -> list[tuple[int, int, s
     """Return operator signs that no value follows: start, end, sign. A lone ≤ tells that the text is damaged."""
     found = []
     for match in re.finditer(r"[≤≥<>≯≮]=?", text):
+        if len(found) >= _MOST:
+            break
         if not any(measure.start <= match.start() < measure.end for measure in measures):
             found.append((match.start(), match.end(), match[0]))
     return found

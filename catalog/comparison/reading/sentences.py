@@ -75,6 +75,7 @@ _TABLE_REFERENCE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _OCR_SIGN = re.compile(r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*(?<![A-Za-z0-9/])(?!V-?[012](?!\d))(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*(?=\d)")
+_REPEATED = re.compile(r"(.{1,4}?)\1{24}")
 _HARDNESS = re.compile(r"(?<![A-Za-z0-9])(HR(?:15N|30N|[ABCMR])W?|HV|HBW|HBS|HB|HK|HS|IRHD|(?:邵[氏尔]|Shore)\s?[AD])\s*(?=\d{2})(?!\d+\s*(?:kgf?|N)\b)")
 _ZERO_SAMPLE = re.compile(r"(?<![\d.])0\s*(?:CFU|MPN|个)?\s*(?:/|in|per)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>g|mL|ml|kg|L)(?![A-Za-z])")
 
@@ -125,6 +126,8 @@ class _Reader:
         draft = self.draft
         if FORMULA.search(draft.full):
             return self._formula()
+        if _REPEATED.search(draft.full):
+            return _unreadable(self.raw, draft.cleaned[:80], "PARSE", "the same sign is repeated over and over")
         self._take_citations()
         nothing = NO_VALUE.match(draft.text)
         if nothing and tidy_name(nothing["name"]) and not re.search(r"\d", nothing["value"]):
@@ -205,12 +208,13 @@ class _Reader:
     def _cited_alternative(self) -> None:
         draft = self.draft
         for citation in draft.citations:
-            lead = draft.text[: citation.lead]
+            near = max(0, citation.lead - 60)
+            lead = draft.text[near : citation.lead]
             found = re.search(r"(?:[，,;]\s*)?(?:或者?|\bor\b)\s*(?:应|可)?(?:符合|满足|按照?|as|according\s+to|complying\s+with)?\s*$", lead, re.IGNORECASE | re.ASCII)
             if found and re.search(r"\d", lead[: found.start()]):
                 end = _clause_end(draft.text, citation.end)
-                draft.alternative = draft.printed(found.start(), end).lstrip("，,; ")
-                draft.blank(found.start(), end)
+                draft.alternative = draft.printed(near + found.start(), end).lstrip("，,; ")
+                draft.blank(near + found.start(), end)
 
     # -- kinds of requirement ---------------------------------------------------------------------------------------
 
@@ -576,6 +580,7 @@ class _Reader:
         return build(self.raw, self.draft, name, rows, grade)
 
 
+_LONGEST_NAME, _MOST_ENDS = 160, 30
 _LEFT_SPLIT = re.compile(r"[，;；、。]|,(?!\d)|\s{2,}|(?<=[^\d]):")
 _HARMLESS = re.compile(
     r"(?:其中|等级材料|材料|单位|均|分别|各|应|为|要求|规定|符合|满足|指标值?|技术要求|限值|标准|见|值|时|且|和|及|的|并|按|方法|测定|执行|进行|采用|用|检测|检验|试验|依据|除另有规定外|测试|测得|条件|下|等|"
@@ -656,7 +661,8 @@ def size_of(text: str, measure: Measure) -> tuple[str, int, int] | None:
     after = _SIZE_AFTER.match(text, measure.end)
     if after:
         return "frame_size", measure.start, after.end()
-    before = _SIZE_BEFORE.search(text[: measure.start])
+    near = max(0, measure.start - 40)
+    before = _SIZE_BEFORE.search(text[near : measure.start])
     if before is None or measure.shape not in {"limit", "range", "plain"}:
         return None
     tail = _SIZE_TAIL.match(text, measure.end)
@@ -664,7 +670,7 @@ def size_of(text: str, measure: Measure) -> tuple[str, int, int] | None:
         return None
     if measure.shape == "plain" and "机座号" not in before[0]:
         return None
-    return size_name(before["name"]), before.start(), tail.end()
+    return size_name(before["name"]), near + before.start(), tail.end()
 
 
 _SIZE_AFTER = re.compile(r"\s*(?:的)?机座号?(?:的)?(?:组装式|分装式)?(?:的)?(?:电动机|电机|产品)?(?:的)?")
@@ -705,10 +711,11 @@ def _is_tolerance_of(text: str, value: Measure, deviation: Measure) -> bool:
 
 def _phrase(text: str, measure: Measure, before: int) -> tuple[int, int]:
     """Return the words around a quantity that make it a condition: ``在500V DC的条件下``, ``洗涤50次后``, "at 298.15 K"."""
+    near = max(0, measure.start - 60)
     head = re.search(
         r"(?:(?:在|经过|经|于|当|以|用|施加|环境|试验|温度|相对湿度|湿度|厚度|厚|浓度|转速|频率|电压|直流电压|交流电压|负荷|负载|载荷|时间|距离|持续|历时|放置|浸泡|养护|龄期|水洗|洗涤|机洗|皂洗|干洗|洗|"
         r"摩擦|循环|老化|\b(?:at|after|for|under|with|in|of|temperature|thickness|humidity|relative|a|an|the|from|distance|load|DC|AC)\b|=|\s)\s*)+$",
-        text[: measure.start],
+        text[near : measure.start],
         re.IGNORECASE | re.ASCII,
     )
     tail = re.compile(
@@ -722,6 +729,7 @@ def _phrase(text: str, measure: Measure, before: int) -> tuple[int, int]:
 
 def _take_header_unit(draft: Draft, start: int, end: int) -> int:
     """Take the unit behind a name (``断裂强力/N``, ``formaldehyde, mg/kg``) into the draft; return where the name ends."""
+    start = max(start, end - _LONGEST_NAME)
     head = draft.full[start:end].rstrip(" :=")
     if draft.text[start:end].rstrip(" :=") != head:
         head = draft.text[start:end].rstrip(" :=")
@@ -745,4 +753,5 @@ def _name_ends(text: str, measures: list[Measure]) -> list[int]:
     ends = [m.start for m in measures[:1]]
     ends.extend(found.start() for found in re.finditer(r"[≤≥<>=:]|\s+(?=\S)|不(?:低|小|少|劣|得|应|大|高|超)|(?:应|为)(?=[^\s])|(?<=[\u4e00-\u9fff)])(?=[A-Z0-9≤≥<>])|至少|优于|at\s+least", text))
     ends.append(len(text))
-    return sorted(dict.fromkeys(end for end in ends if end > 0), reverse=True)
+    # A name is short: of a paragraph only the beginning is tried.
+    return sorted(dict.fromkeys(end for end in ends if 0 < end <= _LONGEST_NAME), reverse=True)[:_MOST_ENDS]

@@ -74,6 +74,7 @@ def test_a_flattened_power_of_ten_is_never_read(digit: int, exponent: int) -> No
     assert found.problem == "PARSE"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_raises(text: str) -> None:
     found = read_requirement(text)
@@ -91,7 +92,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_no_mixture_of_real_words_raises_or_fails_inside(text: str) -> None:
     found = read_requirement(text)
