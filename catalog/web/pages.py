@@ -1,7 +1,8 @@
-"""Pages as files of their own, for those who save or send them: no server, no links to static files."""
+"""Pages for other uses than a visit: a comparison as one file that needs no server."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from catalog.web.contexts.compare import ComparisonPage
@@ -16,7 +17,11 @@ __all__ = ["comparison_page"]
 
 
 def comparison_page(report: Report, language: str) -> str:
-    """Return the comparison as one HTML document with its style inside."""
+    """Return the comparison page of a report as one HTML text with its style sheet inside, without script."""
+    renderer = Renderer()
     view = build_comparison(report, filter_href=lambda _verdict: "#rows")
-    site = Site(language=language, switch_href="", is_file=True)
-    return Renderer().render(ComparisonPage(view, None, None, None), site, language)
+    page = renderer.render(ComparisonPage(view, None, None, None), Site(language=language, switch_href="#"), language)
+    style = f"<style>{renderer.assets.text('duibiao.css')}</style>"
+    page = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _: style, page)
+    page = re.sub(r"<script\b[^>]*></script>|<link rel=\"(?:icon|alternate)\"[^>]*>\n?", "", page)
+    return re.sub(r'<header class="masthead">.*?</header>|<footer class="foot">.*?</footer>', "", page, flags=re.DOTALL)
