@@ -33,6 +33,7 @@ _PLACED = re.compile(r"^[-+]?\s?\d[\d.]*\s*(?:℃|°C)\s*(?:下|环境下?|条�
 _TEMPERATURE = re.compile(r"低温|高温|温度")
 _COLD_OR_HOT = re.compile(r"低温|高温|耐寒|耐热")
 _VOLTAGE = re.compile(r"(?<![\d.])\d[\d.]*\s*k?V\b")
+_BANNED = re.compile(r"(?:(?:均|都)?(?:不得|不应|不可|未)检出|(?:不得|禁止)使用|禁用)(?:\s*\([^()]*\))?$")
 _OVERSPEED = re.compile(r"额定转速的?\s*(?=\d+(?:\.\d+)?\s*%)")
 _GRADE_NAME = re.compile(
     r"(?P<name>阻燃等级|防护等级|绝缘等级|能效等级)\s*(?:应?为|达到)?\s*(?=UL|V-?\d|IP|[A-HY]\s*级|\d\s*级)"
@@ -71,7 +72,7 @@ def as_capability(constraint: Constraint) -> Constraint:
 
 def claim_of(part: Words, scene: Scene, label: Words | None) -> Claim | None:
     """Return what a part claims by words of bearing or by a grade, which come before any comparison sign."""
-    return _first((_withstand, _works_at, _works_over, _placed, _grade), part, scene, label)
+    return _first((_withstand, _works_at, _works_over, _placed, _grade, _banned), part, scene, label)
 
 
 def late_claim_of(part: Words, scene: Scene, label: Words | None) -> Claim | None:
@@ -161,6 +162,17 @@ def _grade(part: Words, scene: Scene, label: Words | None) -> Claim | None:
         return None
     read = limit_of(part.cut(match.end()), name=match["name"])
     return None if read is None else Claim(match["name"], read)
+
+
+def _banned(part: Words, scene: Scene, label: Words | None) -> Claim | None:
+    """Read ``游离甲醛含量不得检出`` and ``禁用``: what must not be found or used."""
+    match = _BANNED.search(part.folded)
+    if match is None:
+        return None
+    subject = read_subject(part.cut(0, match.start()), scene.products)
+    name = subject.words.printed if subject.words else plain_name(label.printed) if label else scene.name
+    read = limit_of(part.cut(match.start()), name=name) if name else None
+    return None if read is None else Claim(name, read, subject)
 
 
 def _hipot(part: Words, scene: Scene, label: Words | None) -> Claim | None:

@@ -22,6 +22,8 @@ _TOLERANCE = re.compile(
     r"^(?:其)?(?:允许|容许)?(?:容差|偏差|公差|允差|误差)(?:范围|值)?$|^(?:允许|容许)(?:偏差|误差|公差)$"
 )
 _OWN_TOLERANCE = re.compile(r"^(?P<of>[^，。]{2,16}?)的?(?:允许|容许)?(?P<what>容差|偏差|公差|允差)(?:范围|值)?$")
+_STATISTIC = re.compile(r"^(?:平均值|最小值|最大值|最高值|最低值|单个值|单值|局部值)$")
+_STATISTIC_TAIL = re.compile(r"(?:的)?(?:平均值|最小值|最大值|最高值|最低值)$")
 _RELATION = re.compile(r"^(?:与|和|较|相对|对)")
 _SHARE_OF = re.compile(r"^(?:额定|标称|规定|公称)\S*的$")
 _OF_TITLE = re.compile(r"(?:^|的|间|或[\u4e00-\u9fff]+)$")
@@ -50,6 +52,9 @@ def _from_subject(words: Words, label: Words | None, scene: Scene, neighbour: st
         if not base and _TOLERANCE.match(words.folded):
             return ""
         return f"{base}{words.printed.removesuffix('范围')}"
+    if _STATISTIC.match(words.folded):
+        base = _STATISTIC_TAIL.sub("", label.printed if label else neighbour)
+        return f"{base}{words.printed}" if base else ""
     if label and not is_empty_name(label) and not dictionary().find(words.printed):
         return f"{plain_name(label.printed)}（{words.printed}）"
     title = Words.of(scene.name).folded

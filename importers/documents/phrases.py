@@ -80,6 +80,7 @@ class LimitPlace:
         self.start, self.kind, self.op = start, kind, op
 
 
+_STATISTIC = re.compile(r"最[小大高低]值(?=[^\d])")
 _HINT = re.compile(r"[≤≥<>≯≮]|±|不|[小大低高少多超短长]于|超过|至[少多]|最[大小低高多少]")
 
 
@@ -90,6 +91,8 @@ def find_limit(words: Words) -> LimitPlace | None:
         at = hint.start()
         if folded.count("(", 0, at) > folded.count(")", 0, at):
             continue  # brackets explain; they do not demand
+        if _STATISTIC.match(folded, at):
+            continue  # 最小值不应小于 names what is limited before it limits
         if folded[at] == "±":
             if re.search(r"\d\s*[^\d\s，,()]{0,6}\s*$", folded[:at]):
                 continue  # a tolerance behind its nominal value

@@ -59,6 +59,9 @@ _FORMULA = re.compile(r"(?:的)?(?:计算)?公式|计算(?:规则|方法|式)|�
 _VALUE_FIRST = re.compile(r"^(?:AC|DC|交流|直流)?\s*[-+±]?\s?\d")
 _RANGE_FIRST = re.compile(r"^[-+]?\s?\d[\d.]*\s*[^\d，。~]{0,6}~\s*[-+]?\s?\d")
 _VALUE_BEHIND = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,12})\s*(?=\d[\d.]*\s*[A-Za-z%℃Ω/]{1,6}\s*(?:及?以[上下内])$)")
+_RANGE_BEHIND = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff]{0,8}(?:温度|湿度|范围))\s*(?=[-+]?\s?\d[\d.]*\s*[^\d，。]{0,6}(?:~|至|到)\s*[-+]?\s?\d)"
+)
 _CURRENT = re.compile(r"^(?:AC|DC|交流|直流)\s*(?=\d)")
 _DEVIATION = re.compile(
     r"偏差|公差|误差|精度|容差|允差|波动|变化|不平衡|漂移|差值|偏移|跳动|准确度|调整率|稳定度|伸缩|尺寸"
@@ -319,7 +322,7 @@ class ProseReader:
     def _plain_value(self, part: Words, sentence: Sentence) -> bool:
         """Read ``工作温度：-55℃～+75℃`` and ``寿命为2000 h``: a value without an operator, right behind its name."""
         value, subject = part, Subject()
-        if (behind := _VALUE_BEHIND.match(part.folded)) is not None:
+        if (behind := _VALUE_BEHIND.match(part.folded) or _RANGE_BEHIND.match(part.folded)) is not None:
             subject = read_subject(part.cut(0, behind.end("name")), self.scene.products)
             value = part.cut(behind.end("name"))
         elif self.scene.name and _RANGE_FIRST.match(part.folded) and sentence.words.folded.startswith(part.folded):
