@@ -155,7 +155,7 @@ def _in_words(pair: Pair, trail: Trail) -> Closed | Relation:
     if isinstance(left, Boolean) and isinstance(right, Boolean):
         return compare_booleans(left, right, trail)
     if isinstance(left, WordSet) and isinstance(right, WordSet):
-        return compare_words(left, right, trail)
+        return compare_words(pair, trail)
     if isinstance(left, ByReference):
         trail.step("inclusion", "same clause", left.printed)
         return Relation.EQUAL

@@ -267,6 +267,10 @@ class Classes:
         longest = max((alias for alias in self._by_end_use if alias in text), key=len, default=None)
         return self._by_end_use[longest] if longest is not None else text
 
+    def is_grade(self, printed: str) -> bool:
+        """Tell whether a word is a grade that the maker chooses (优等品, 一级)."""
+        return any(printed in order for order in self.grades)
+
     def lowest_grade(self, printed: tuple[str, ...]) -> str:
         """Return the lowest accepted of some grade words: by a known order, else the last one printed."""
         for order in self.grades:

@@ -262,6 +262,10 @@ def _merge(axes: list[RefinedAxis], pieces: list[_Piece], declared: Requirement)
                 continue
             out.append(_region(axes, slots, left, right, listed=True))
             continue
+        beyond = (axis for axis in ratings if axis.declared and not axis.benchmark)
+        if left is None and any(not _is_hole(axis.name, slots, merged) for axis in beyond):
+            out.append(_region(axes, slots, left, right, listed=True))
+            continue
         gap = left is None and any(_is_hole(axis.name, slots, merged) for axis in own_ratings)
         out.append(_region(axes, slots, left, right, gap=gap))
     return out or [_region([], {}, None, None)] if not declared.cells else out

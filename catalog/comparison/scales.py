@@ -119,10 +119,10 @@ def ip_protections(code: str) -> frozenset[str] | None:
             return None
         solids, water, jets, letters = match.groups()
         if solids != "X":
-            out |= {f"s{level}" for level in range(int(solids) + 1)}
+            out |= {f"s{level}" for level in range(1, int(solids) + 1)}
         if water != "X":
             included = _WATER.get(water, frozenset(range(int(water) + 1)))
-            out |= {f"w{level}" for level in included}
+            out |= {f"w{level}" for level in included if level}
         out |= {f"k{water}"} if jets else set()
         out |= {f"l{letter}" for letter in letters}
     return frozenset(out)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalog.comparison.cells import CellOutcome, compare_cells
-from catalog.comparison.gates.trail import Closed, Pair, Trail, undetermined
+from catalog.comparison.gates.trail import Closed, Pair, Trail, not_comparable, undetermined
 from catalog.comparison.links import classes
 from catalog.comparison.refinement import RefinedAxis, Region, refine
 from catalog.comparison.reports import CellVerdict, Step, Verdict, VerdictKind, Words
-from catalog.comparison.requirements import AxisType
+from catalog.comparison.requirements import AxisType, Band
 from catalog.comparison.wording import cell_text, cells_sentence, sentence
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
-    from catalog.comparison.requirements import Band, Requirement
+    from catalog.comparison.requirements import Cell, Requirement
 
 __all__ = ["BREACHES", "compare_tables", "overall"]
 
@@ -23,6 +23,7 @@ BREACHES = frozenset({VerdictKind.LOOSER, VerdictKind.DISJOINT, VerdictKind.MISS
 _BETTER = frozenset({VerdictKind.STRICTER, VerdictKind.EXTRA})
 _WORSE = frozenset({VerdictKind.LOOSER, VerdictKind.MISSING, VerdictKind.DISJOINT})
 _OPEN = frozenset({VerdictKind.NOT_COMPARABLE, VerdictKind.UNDETERMINED})
+_POSITION_FAMILIES = ({"经向", "纬向"}, {"纵向", "横向", "直向"}, {"正面", "反面"}, {"径向", "轴向", "切向"})
 _OF_THE_PRODUCT = frozenset({AxisType.QUALITY_GRADE, AxisType.REGULATORY_CLASS})
 
 
@@ -38,10 +39,76 @@ def compare_tables(
 ) -> Verdict:
     """Return the verdict on two tables; ``grade`` is the product's own where the declared text names none."""
     axes, regions = refine(declared, benchmark)
+    closed = _apart(axes, regions, trail)
+    if closed is not None:
+        sure = trail.grade(declared.grade, benchmark.grade)
+        return Verdict(closed.verdict, closed.reason, closed.code, tuple(trail.flags), sure, (), tuple(trail.steps))
     regions = _covered(axes, regions, trail)
     compared = Comparer(declared, benchmark, entry, benchmark_name)
     shown = [(region, compared.verdict(region)) for region in regions]
     return _whole(axes, shown, compared, trail, grade=grade, mandatory=mandatory)
+
+
+def _apart(axes: list[RefinedAxis], regions: list[Region], trail: Trail) -> Closed | None:
+    """Close where both sides tell classes apart and have none in common."""
+    met = [region for region in regions if region.declared is not None and region.benchmark is not None]
+    if any(not _is_touch(region) for region in met):
+        return None
+    for axis in axes:
+        if not (axis.declared and axis.benchmark):
+            continue
+        left = {str(value) for value in _values(regions, axis, declared=True)}
+        right = {str(value) for value in _values(regions, axis, declared=False)}
+        if axis.type is AxisType.POSITION and not _one_family(left | right):
+            trail.step("class", "positions differ", f"{'、'.join(sorted(left))} / {'、'.join(sorted(right))}")
+            return undetermined(
+                "QUANTITY",
+                "两个标准的方向名称不同，没有登记它们的对应关系，无法判断。",
+                "The two texts name positions differently, and no entry relates the names.",
+            )
+        if axis.type in (AxisType.POSITION, AxisType.PART):
+            continue
+        trail.step("class", "different", axis.name)
+        return not_comparable(
+            "CLASS",
+            "两个标准的限值适用于不同的等级、类别或规格，没有共同的部分。",
+            "The limits hold for different grades, classes or sizes; they have none in common.",
+        )
+    return None
+
+
+def _values(regions: list[Region], axis: RefinedAxis, *, declared: bool) -> list[Band | str]:
+    return [
+        dict(region.classes)[axis.name]
+        for region in regions
+        if (region.declared if declared else region.benchmark) is not None
+    ]
+
+
+def _one_family(names: set[str]) -> bool:
+    return any(names <= family for family in _POSITION_FAMILIES)
+
+
+def _is_touch(region: Region) -> bool:
+    """Tell whether two bands only touch here (16 mm, where one ends and the other begins)."""
+    return any(
+        isinstance(value, Band) and _is_single(value) and not any(_bands_single(cell, name) for cell in _cells(region))
+        for name, value in region.classes
+    )
+
+
+def _cells(region: Region) -> list[Cell]:
+    return [cell for cell in (region.declared, region.benchmark) if cell is not None]
+
+
+def _bands_single(cell: Cell, name: str) -> bool:
+    band = dict(cell.classes).get(name)
+    return not isinstance(band, Band) or _is_single(band)
+
+
+def _is_single(band: Band) -> bool:
+    low, high = band.interval.low, band.interval.high
+    return low is not None and high is not None and low.value == high.value
 
 
 def _covered(axes: list[RefinedAxis], regions: list[Region], trail: Trail) -> list[Region]:

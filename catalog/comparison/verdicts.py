@@ -95,6 +95,7 @@ def compare_requirements(
     closed = _parsed(declared, benchmark, trail)
     if closed is not None:
         return _closed(closed, declared, benchmark, trail)
+    declared, benchmark = _graded(declared), _graded(benchmark)
     declared, benchmark = _as_part(declared, benchmark), _as_part(benchmark, declared)
     found = characteristic_of(declared), characteristic_of(benchmark)
     closed = check_characteristic(declared, benchmark, _through_parts(found, declared, benchmark), trail)
@@ -181,6 +182,16 @@ def _closed(closed: Closed, declared: Requirement, benchmark: Requirement, trail
 
 
 # -- parts of a compound ---------------------------------------------------------------------------------------------
+
+
+def _graded(requirement: Requirement) -> Requirement:
+    """Return a row whose printed class is a grade word (一级) as a row of that grade."""
+    grade = requirement.product_class
+    if grade is None or not classes().is_grade(grade) or _has_axis(requirement, AxisType.QUALITY_GRADE):
+        return requirement
+    axis = Axis("quality_grade", AxisType.QUALITY_GRADE)
+    cells = tuple(replace(cell, classes=(*cell.classes, (axis.name, grade))) for cell in requirement.cells)
+    return replace(requirement, axes=(*requirement.axes, axis), cells=cells, product_class=None)
 
 
 def _as_part(requirement: Requirement, other: Requirement) -> Requirement:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["compare_plans", "compare_samples", "is_zero", "with_detection_limits", "zero_as_not_detected"]
 
+_COUNTED = re.compile(r"CFU|MPN|PFU", re.IGNORECASE)
 _PER = re.compile(r"/\(?(?:(\d+(?:\.\d+)?)\.)?(g|kg|mg|mL|L|cm2|m2|m3)\)?$")
 
 
@@ -116,10 +117,10 @@ def _amount(sample: Number | None, unit: str | None) -> tuple[Fraction, str] | N
     return sample.value * known.factor, known.kind
 
 
-def _with_unit_sample(requirement: Requirement, cell: Cell) -> NotDetected:
+def _with_unit_sample(requirement: Requirement, cell: Cell, *, microbe: bool) -> NotDetected:
     constraint = cell.constraint
     assert isinstance(constraint, NotDetected)  # noqa: S101 - callers look first
-    if constraint.sample is not None:
+    if constraint.sample is not None or not microbe:
         return constraint
     sample = _sample_of_unit(side_unit(requirement, cell)[0])
     return constraint if sample is None else NotDetected(constraint.limit, sample[0], sample[1])
@@ -127,10 +128,18 @@ def _with_unit_sample(requirement: Requirement, cell: Cell) -> NotDetected:
 
 def compare_samples(pair: Pair, trail: Trail) -> Closed | Relation | None:
     """Compare two "not detected" by the amounts that are tested; ``None`` where neither text speaks of amounts."""
-    left = _with_unit_sample(pair.declared, pair.declared_cell)
-    right = _with_unit_sample(pair.benchmark, pair.benchmark_cell)
     entry = pair.characteristic
     microbe = entry is not None and entry.microbe
+    left = _with_unit_sample(pair.declared, pair.declared_cell, microbe=microbe)
+    right = _with_unit_sample(pair.benchmark, pair.benchmark_cell, microbe=microbe)
+    counts = [_COUNTED.search(side.text) for side in (pair.declared, pair.benchmark)]
+    if microbe and counts[0] and counts[1] and counts[0][0].upper() != counts[1][0].upper():
+        trail.step("unit", "counts differ", f"{counts[0][0]} / {counts[1][0]}")
+        return not_comparable(
+            "BASIS",
+            "一方按菌落计数（CFU），另一方按最可能数（MPN），没有登记二者之间的换算。",
+            "One side counts colonies (CFU), the other most probable numbers (MPN); no entry converts between them.",
+        )
     a, b = _amount(left.sample, left.sample_unit), _amount(right.sample, right.sample_unit)
     if a is None and b is None and not microbe:
         return None

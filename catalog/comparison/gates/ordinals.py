@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from catalog.comparison.dictionary import fold_name, is_chinese
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 from catalog.comparison.links import method_key
-from catalog.comparison.requirements import GradeSet
+from catalog.comparison.requirements import GradeSet, WordSet
 from catalog.comparison.scales import Scale, ip_protections, scales
 from catalog.comparison.sets import Relation, finite_relation
 
 if TYPE_CHECKING:
     from catalog.comparison.gates.trail import Pair
-    from catalog.comparison.requirements import Boolean, Requirement, WordSet
+    from catalog.comparison.requirements import Boolean, Requirement
 
 __all__ = ["compare_booleans", "compare_grades", "compare_words", "definers", "scale_of"]
 
 _CODE = re.compile(r"^(?=.*\d)[a-z0-9][a-z0-9.\-/ +]*$", re.IGNORECASE)
+_SPAN = re.compile(r"至|~|～|\bto\b|\bthrough\b")
 _OPERATORS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "eq": "="}
 
 
@@ -149,8 +150,16 @@ def _is_known(word: str) -> bool:
     return _CODE.match(word) is not None or is_canonical(word)
 
 
-def compare_words(left: WordSet, right: WordSet, trail: Trail) -> Closed | Relation:
+def _may_be_one(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Tell whether a code of one side begins one of the other: Q235B may be a case of Q235."""
+    return any(a.startswith(b) or b.startswith(a) for a in left - right for b in right - left)
+
+
+def compare_words(pair: Pair, trail: Trail) -> Closed | Relation:
     """Compare two lists of words; words without a recorded meaning are never held to differ."""
+    left, right = pair.declared_cell.constraint, pair.benchmark_cell.constraint
+    assert isinstance(left, WordSet)  # noqa: S101 - the caller looked
+    assert isinstance(right, WordSet)  # noqa: S101 - the caller looked
     trail.flag("TEXT_SET")
     if bool(left.allowed) != bool(right.allowed):
         trail.step("inclusion", "kinds differ", "words allowed / words forbidden")
@@ -165,6 +174,14 @@ def compare_words(left: WordSet, right: WordSet, trail: Trail) -> Closed | Relat
         relation = finite_relation(frozenset(left.forbidden), frozenset(right.forbidden)).swapped
         relation = Relation.OVERLAP if relation is Relation.DISJOINT else relation
         words = (left.forbidden, right.forbidden)
+    spans = any(_SPAN.search(cell.text) for cell in (pair.declared_cell, pair.benchmark_cell))
+    if relation is not Relation.EQUAL and (spans or (relation is not Relation.INSIDE and _may_be_one(*words))):
+        trail.step("inclusion", "not a list", f"{pair.declared_cell.text} / {pair.benchmark_cell.text}")
+        return undetermined(
+            "KIND",
+            "文字给出的是范围或可能相互包含的牌号，没有登记其含义，无法判断。",
+            "The words give a span, or codes of which one may include the other; no meaning is recorded.",
+        )
     unknown = [word for word in words[0] ^ words[1] if not _is_known(word)]
     if unknown and (relation in (Relation.OVERLAP, Relation.DISJOINT) or _mixed_languages(*words)):
         trail.step("inclusion", "words unknown", "、".join(sorted(unknown)))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Numbers", "Side", "compare_numbers", "side_unit", "tolerance_interval"]
 
+_HIGH = re.compile(r"高温|\bhigh\b", re.IGNORECASE)
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DIMENSIONLESS = frozenset({"grade", "ph", "one", "count", "number", "score"})
 _DIFFERENCES = frozenset({"temperature_difference", "range"})
@@ -384,6 +385,13 @@ def _capability(pair: Pair, declared: Side, benchmark: Side, *, both: bool, trai
             "一方是应当覆盖的能力范围，另一方是限值，无法判断。",
             "One side is a range to be covered, the other a limit.",
         )
+    if _storage_doubtful(pair, declared, benchmark):
+        trail.step("inclusion", "ambiguous", "an upper limit alone: a rule for storing, or what the product withstands")
+        return undetermined(
+            "AMBIGUOUS_OPERATOR",
+            "只写了贮存温度的上限：可能是贮存规定，也可能是产品应承受的温度，无法判断。",
+            "Only an upper storage temperature is printed: a rule for storing, or what is withstood.",
+        )
     left, right = _points(declared.accepted, benchmark.accepted)
     relation = left.relation(right).swapped
     if relation is Relation.DISJOINT:
@@ -394,6 +402,16 @@ def _capability(pair: Pair, declared: Side, benchmark: Side, *, both: bool, trai
         trail.flag("MONOTONE_CONDITION")
         trail.step("condition", "monotone", "duration: logical; a test passed for longer includes the shorter one")
     return Numbers(relation, declared, benchmark)
+
+
+def _storage_doubtful(pair: Pair, declared: Side, benchmark: Side) -> bool:
+    entry = pair.characteristic
+    if entry is None or entry.id != "c:env.storage_temperature" or declared.accepted == benchmark.accepted:
+        return False
+    return any(
+        len(side.accepted.parts) == 1 and side.accepted.parts[0].low is None and not _HIGH.search(requirement.text)
+        for requirement, side in ((pair.declared, declared), (pair.benchmark, benchmark))
+    )
 
 
 def _points(left: IntervalSet, right: IntervalSet) -> tuple[IntervalSet, IntervalSet]:
