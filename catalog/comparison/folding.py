@@ -14,7 +14,16 @@ __all__ = ["clean", "fold", "fold_word"]
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
 _SUPERSCRIPT_TAG = re.compile(r"<sup>\s*([-+−–]?[0-9()n]{1,6})\s*</sup>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:sub|sup|b|i|em|strong|br|span|p|u)\s*/?>", re.IGNORECASE)
-_ENTITY = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥", "&plusmn;": "±", "&times;": "×", "&amp;": "&"}
+_ENTITY = {
+    "&nbsp;": " ",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&le;": "≤",
+    "&ge;": "≥",
+    "&plusmn;": "±",
+    "&times;": "×",
+    "&amp;": "&",
+}
 _ENTITY_PATTERN = re.compile("|".join(_ENTITY))
 _BREAK = re.compile(r"(?<=[-—–])[ \t]*[\r\n]+[ \t]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -26,7 +35,9 @@ _WHOLE = {char: unicodedata.normalize("NFKC", char) for char in _SQUARED}
 _WHOLE |= {"㎟": "mm²", "㎠": "cm²", "㎡": "m²", "㎢": "km²", "㎣": "mm³", "㎤": "cm³", "㎥": "m³", "㎦": "km³"}
 _WHOLE |= {"㎧": "m/s", "㎨": "m/s²", "㎭": "rad", "㎮": "rad/s", "㎯": "rad/s²", "㎍": "μg", "㎛": "μm", "㏑": "ln"}
 _WHOLE |= {"℅": "c/o", "№": "No.", "⁄": "/", "…": "…", "²": "²"}
-_WHOLE_PATTERN = re.compile("[" + "".join(char for char, text in _WHOLE.items() if len(text) != 1 or text != char) + "]")
+_WHOLE_PATTERN = re.compile(
+    "[" + "".join(char for char, text in _WHOLE.items() if len(text) != 1 or text != char) + "]"
+)
 
 
 def _one_to_one() -> dict[int, str]:
@@ -61,7 +72,9 @@ def _one_to_one() -> dict[int, str]:
     }
     for target, sources in groups.items():
         table.update({ord(source): target for source in sources})
-    for space in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\x0b\x0c":
+    for space in (
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\x0b\x0c"
+    ):
         table[ord(space)] = " "
     # The full-width comma separates parts of a sentence; the narrow one may be a decimal sign. They must stay apart.
     table[ord("，")] = "，"

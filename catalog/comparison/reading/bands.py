@@ -26,7 +26,12 @@ def read_band(text: str) -> Band | None:
         return None
     for start in (0, _label_end(folded)):
         measure = match_measure(folded, start, style)
-        if measure is None or measure.trouble or measure.shape not in {"range", "limit", "plain"} or len(measure.intervals) != 1:
+        if (
+            measure is None
+            or measure.trouble
+            or measure.shape not in {"range", "limit", "plain"}
+            or len(measure.intervals) != 1
+        ):
             continue
         if _REST.fullmatch(folded, measure.end) is None:
             continue

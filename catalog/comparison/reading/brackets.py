@@ -21,32 +21,51 @@ __all__ = ["basis_of", "read_brackets", "read_item", "size_name", "top_brackets"
 
 _ITEMS = re.compile(r"[，;；、]|,(?!\d)|\s{2,}")
 _UNIT_BEFORE = re.compile(r"[%‰A-Za-zμΩ°/²³0-9·-]+ ?$")
-_EDGE_MARK = re.compile(r"\s*(?:不含|不包括|不包含|均含|含两端|含端点|含|包括|包含|included|inclusive|excluded|exclusive|excl\.?|incl\.?)\s*[\d.,]*\s*[^\d]{0,4}$", re.IGNORECASE | re.ASCII)
-_LATE_MARK = re.compile(r"\s*\d[\d.,]*\s*\S{0,6}\s*(?:not\s+included|excluded|exclusive|除外)\s*$", re.IGNORECASE | re.ASCII)
+_EDGE_MARK = re.compile(
+    r"\s*(?:不含|不包括|不包含|均含|含两端|含端点|含|包括|包含|included|inclusive|excluded|exclusive|excl\.?|"
+    r"incl\.?)\s*[\d.,]*\s*[^\d]{0,4}$",
+    re.IGNORECASE | re.ASCII,
+)
+_LATE_MARK = re.compile(
+    r"\s*\d[\d.,]*\s*\S{0,6}\s*(?:not\s+included|excluded|exclusive|除外)\s*$", re.IGNORECASE | re.ASCII
+)
 _DETECTION = re.compile(
-    r"(?:方法)?(?:检出限|检测限|报告限|定量限|最低检出(?:限|浓度|量)|检测低限|测定低限|限量值|限值|LOD|LOQ|MDL|(?:limit\s+of\s+)?(?:detection|quantification|reporting|quantitation)"
+    r"(?:方法)?(?:检出限|检测限|报告限|定量限|最低检出(?:限|浓度|量)|检测低限|测定低限|限量值|限值|LOD|LOQ|MDL|(?:limit\s+of\s+)?(?:detection|"
+    r"quantification|reporting|quantitation)"
     r"(?:\s+limit)?|reporting\s+limit)\s*(?:of|is|为|是|[:=])?\s*",
     re.IGNORECASE | re.ASCII,
 )
 _REMARK = re.compile(
-    r"(?:未(?:标|分|注|引用|注明|划分|规定|说明|声明|给出|写明|标明|指明|列)[\u4e00-\u9fff]{0,8}|不分(?:等级|类别|级)?|无(?:等级|类别)|见(?:注|附录|表|图)[\w\s]{0,6}|注\s*\d?|型式检验|出厂检验|"
-    r"(?:class|grade|category|standard)\s+not\s+(?:stated|given|specified|declared)|no\s+(?:class|grade|standard)\s+(?:stated|given|cited)|ungraded|unclassified|"
-    r"not\s+graded|[a-e]|\*+|注[a-z\d]|note\s*\d?|see\s+note\s*\d?|强制性?|推荐性?|mandatory|recommended|新|下同|同上|含税|total\s+of\s+both)",
+    r"(?:未(?:标|分|注|引用|注明|划分|规定|说明|声明|给出|写明|标明|指明|列)[\u4e00-\u9fff]{0,8}|不分(?:等级|类别|级)?|无(?:等级|类别)|见(?:注|附录|表|"
+    r"图)[\w\s]{0,6}|注\s*\d?|型式检验|出厂检验|"
+    r"(?:class|grade|category|standard)\s+not\s+(?:stated|given|specified|declared)|no\s+(?:class|grade|"
+    r"standard)\s+(?:stated|given|cited)|ungraded|unclassified|"
+    r"not\s+graded|[a-e]|\*+|注[a-z\d]|note\s*\d?|see\s+note\s*\d?|强制性?|推荐性?|mandatory|recommended|新|下同|同上|含税|"
+    r"total\s+of\s+both)",
     re.IGNORECASE | re.ASCII,
 )
-_GUIDANCE = re.compile(r"(?:指导值|指导性|参考值|推荐值|建议值|目标值|期望值|参考|推荐|guid(?:e|ance)(?:\s+(?:value|level))?|recommended(?:\s+value)?|target(?:\s+value)?|informative|advisory)", re.IGNORECASE | re.ASCII)
+_GUIDANCE = re.compile(
+    r"(?:指导值|指导性|参考值|推荐值|建议值|目标值|期望值|参考|推荐|guid(?:e|ance)(?:\s+(?:value|level))?|recommended(?:\s+value)?|"
+    r"target(?:\s+value)?|informative|advisory)",
+    re.IGNORECASE | re.ASCII,
+)
 _BASIS = re.compile(
-    r"(?:以|按)\s*(?P<zh>[^，,;()]{1,24}?)(?:计算?|表示)(?:算|的)?|(?:(?:expressed|calculated|reckoned|reported)\s+)?\bas\s+(?P<en>[A-Z(][\w₀-₉⁰-⁹⁺⁻+()-]{0,20})|"
-    r"(?P<dry>(?:以|按)?干(?:基|物质|重|燥基|物质基|态基)(?:计|表示)?|(?:on\s+(?:a\s+)?)?dry\s+(?:basis|matter(?:\s+basis)?|weight(?:\s+basis)?|mass|substance)|d\.?b\.?|DM)|"
-    r"(?P<wet>(?:以|按)?湿(?:基|重|物质)(?:计|表示)?|鲜重(?:计)?|(?:on\s+(?:a\s+)?)?(?:wet|as[- ]received|fresh)\s+(?:basis|weight(?:\s+basis)?|mass)|as\s+received|收到基|w\.b\.)|"
-    r"(?P<mass>质量分数|质量百分数|mass\s+fraction|m/m|w/w|wt|by\s+(?:mass|weight)|质量比)|(?P<vol>体积分数|体积百分数|volume\s+fraction|[vV]/[vV]|vol|by\s+volume|体积比)|"
+    r"(?:以|按)\s*(?P<zh>[^，,;()]{1,24}?)(?:计算?|表示)(?:算|的)?|(?:(?:expressed|calculated|reckoned|"
+    r"reported)\s+)?\bas\s+(?P<en>[A-Z(][\w₀-₉⁰-⁹⁺⁻+()-]{0,20})|"
+    r"(?P<dry>(?:以|按)?干(?:基|物质|重|燥基|物质基|态基)(?:计|表示)?|(?:on\s+(?:a\s+)?)?dry\s+(?:basis|matter(?:\s+basis)?|"
+    r"weight(?:\s+basis)?|mass|substance)|d\.?b\.?|DM)|"
+    r"(?P<wet>(?:以|按)?湿(?:基|重|物质)(?:计|表示)?|鲜重(?:计)?|(?:on\s+(?:a\s+)?)?(?:wet|as[- ]received|fresh)\s+(?:basis|"
+    r"weight(?:\s+basis)?|mass)|as\s+received|收到基|w\.b\.)|"
+    r"(?P<mass>质量分数|质量百分数|mass\s+fraction|m/m|w/w|wt|by\s+(?:mass|weight)|质量比)|(?P<vol>体积分数|体积百分数|"
+    r"volume\s+fraction|[vV]/[vV]|vol|by\s+volume|体积比)|"
     r"(?P<mole>摩尔分数|mole\s+fraction|mol/mol)",
     re.IGNORECASE | re.ASCII,
 )
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "01234567890123456789+-")
 _SIZE = re.compile(
     r"(?P<name>机座号|厚度|公称厚度|板厚|壁厚|直径|外径|内径|公称直径|公称通径|规格|额定功率|功率|额定电压|工作电压|电压|额定电流|容量|额定容量|质量|单位面积质量|克重|长度|宽度|高度|"
-    r"thickness|diameter|frame\s+size|rated\s+(?:power|voltage|current)|power|voltage|width|length|height|size|capacity|[dDthbLδφΦ∅DN]{1,2})\s*(?:为|:|is)?\s*(?=[≤≥<>\d~]|不|大于|小于|超过|低于|高于|over|above|below|up\s+to)",
+    r"thickness|diameter|frame\s+size|rated\s+(?:power|voltage|current)|power|voltage|width|length|height|size|"
+    r"capacity|[dDthbLδφΦ∅DN]{1,2})\s*(?:为|:|is)?\s*(?=[≤≥<>\d~]|不|大于|小于|超过|低于|高于|over|above|below|up\s+to)",
     re.IGNORECASE | re.ASCII,
 )
 _SIZE_NAMES = {
@@ -139,7 +158,11 @@ def _is_part_of_value(draft: Draft, start: int, end: int, inner: str) -> bool:
         return True
     if re.match(r"\s*1\s*±", inner) and re.search(r"\d\s*$", draft.text[max(0, start - 12) : start]):
         return True
-    if inner[:1] in "+-" and re.match(r"[+-]?\s*\d", inner) and re.search(r"\d\s*\S{0,6}\s*$", draft.text[max(0, start - 16) : start]):
+    if (
+        inner[:1] in "+-"
+        and re.match(r"[+-]?\s*\d", inner)
+        and re.search(r"\d\s*\S{0,6}\s*$", draft.text[max(0, start - 16) : start])
+    ):
         return True
     before = draft.text[start - 1 : start]
     if before == "/" or (before in {"", " ", "~", "<", ">", "≤", "≥"} and inner[:1].isdigit()):
@@ -156,7 +179,11 @@ def _is_part_of_value(draft: Draft, start: int, end: int, inner: str) -> bool:
     if lead:
         from catalog.comparison.units import match_unit  # noqa: PLC0415 - the table loads with the first reading
 
-        found_unit = match_unit(draft.text, near + lead.start()) if lead[0][0] not in "0123456789" else _after_digits(draft.text, near, lead)
+        found_unit = (
+            match_unit(draft.text, near + lead.start())
+            if lead[0][0] not in "0123456789"
+            else _after_digits(draft.text, near, lead)
+        )
         if found_unit is not None and found_unit[1] >= end:
             return True
     return False
@@ -251,7 +278,11 @@ def _read_detection(draft: Draft, item: str) -> bool:
 
 def _read_method(draft: Draft, item: str) -> bool:
     word = method_word(item)
-    if word is None and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9³ ·-]{1,14}法(?:测定)?", item) and not re.search(r"[以于]|做法|办法|方法$", item):
+    if (
+        word is None
+        and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9³ ·-]{1,14}法(?:测定)?", item)
+        and not re.search(r"[以于]|做法|办法|方法$", item)
+    ):
         word = item
     if word is None and re.fullmatch(r"[A-Za-z0-9 -]{2,24}\s+method", item, re.IGNORECASE | re.ASCII):
         word = item.lower()
@@ -271,7 +302,10 @@ def _read_method(draft: Draft, item: str) -> bool:
 _PRIVATE_METHOD = re.compile(r"[A-Z][A-Za-z]{1,7}(?:\s?TM)?[ -]?\d{2,6}(?:[-.:/]\d{1,4})*")
 
 
-_LABEL_REST = re.compile(r"(?:[\s、,，/和与及两双均方向]|的?(?:产品|纺织品|纺织产品|用品|服装)|类别|direction|and|or|both|products?|textiles?|for|the|of|用|类|:)*", re.IGNORECASE | re.ASCII)
+_LABEL_REST = re.compile(
+    r"(?:[\s、,，/和与及两双均方向]|的?(?:产品|纺织品|纺织产品|用品|服装)|类别|direction|and|or|both|products?|textiles?|for|the|of|用|类|:)*+",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def _read_labels(draft: Draft, item: str, *, before: bool) -> bool:
@@ -301,7 +335,9 @@ def _read_labels(draft: Draft, item: str, *, before: bool) -> bool:
 
 def _read_sample(draft: Draft, item: str, *, before: bool) -> bool:
     sample = sample_of(item)
-    if sample is None or (before and not re.match(r"(?:in|per|/|每)", item, re.IGNORECASE | re.ASCII) and not _is_microbial(draft)):
+    if sample is None or (
+        before and not re.match(r"(?:in|per|/|每)", item, re.IGNORECASE | re.ASCII) and not _is_microbial(draft)
+    ):
         return False
     if not _is_microbial(draft):
         return False

@@ -21,7 +21,8 @@ _STATES = {
     "cold": "冷态时|冷态下|冷态|cold state|in the cold state|cold condition|when cold|cold",
     "hot": "热态时|热态下|热态|hot state|in the hot state|when hot|hot",
     "normal_atmosphere": "正常试验大气条件下|正常试验大气条件|正常大气条件下|正常大气条件|标准试验大气条件|标准大气条件下|标准大气条件|标准大气|常态下|常态|正常条件下|"
-    "正常条件|normal test atmosphere|normal atmospheric conditions|standard atmosphere|standard atmospheric conditions|normal conditions",
+    "正常条件|normal test atmosphere|normal atmospheric conditions|standard atmosphere|standard atmospheric "
+    "conditions|normal conditions",
     "room_temperature": "常温下|常温|室温下|室温|at room temperature|room temperature|ambient temperature|at ambient temperature",
     "low_temperature": "低温条件下|低温环境下|低温条件|低温下|低温时|at low temperature|low temperature",
     "high_temperature": "高温条件下|高温环境下|高温条件|高温下|高温时|at high temperature|high temperature",
@@ -64,11 +65,32 @@ _STATES = {
 }  # fmt: skip
 _STATE_TABLE = {spelling.lower(): word for word, spellings in _STATES.items() for spelling in spellings.split("|")}
 _STATE = re.compile(
-    r"(?<![A-Za-z-])(?:" + "|".join(sorted(map(re.escape, _STATE_TABLE), key=len, reverse=True)) + r")(?![A-Za-z-])", re.IGNORECASE | re.ASCII
+    r"(?<![A-Za-z-])(?:" + "|".join(sorted(map(re.escape, _STATE_TABLE), key=len, reverse=True)) + r")(?![A-Za-z-])",
+    re.IGNORECASE | re.ASCII,
 )
 # These words are conditions only as the whole of a bracket or of a part of a sentence; inside a name they belong to it.
 _ALONE_ONLY = frozenset(
-    "dry wet dc ac cold hot static dynamic initial indoor outdoor notched unnotched running off sine_wave square_wave start_up tap_water".split()
+    [
+        "dry",
+        "wet",
+        "dc",
+        "ac",
+        "cold",
+        "hot",
+        "static",
+        "dynamic",
+        "initial",
+        "indoor",
+        "outdoor",
+        "notched",
+        "unnotched",
+        "running",
+        "off",
+        "sine_wave",
+        "square_wave",
+        "start_up",
+        "tap_water",
+    ]
 )
 _KINDS = {
     "temperature": "temperature",
@@ -110,10 +132,18 @@ _KINDS = {
     "linear_density": "linear_density",
 }
 _WORD_NAMES = (
-    (re.compile(r"洗涤|水洗|机洗|皂洗|次洗|洗\s*$|wash|launder", re.IGNORECASE | re.ASCII), frozenset({"cycles"}), "wash_cycles"),
+    (
+        re.compile(r"洗涤|水洗|机洗|皂洗|次洗|洗\s*$|wash|launder", re.IGNORECASE | re.ASCII),
+        frozenset({"cycles"}),
+        "wash_cycles",
+    ),
     (re.compile(r"干洗|dry.?clean", re.IGNORECASE | re.ASCII), frozenset({"cycles"}), "dry_cleaning_cycles"),
     (re.compile(r"厚|thick", re.IGNORECASE | re.ASCII), frozenset({"length"}), "thickness"),
-    (re.compile(r"直径|外径|内径|孔径|口径|diam|DN|φ|Φ|∅", re.IGNORECASE | re.ASCII), frozenset({"length"}), "diameter"),
+    (
+        re.compile(r"直径|外径|内径|孔径|口径|diam|DN|φ|Φ|∅", re.IGNORECASE | re.ASCII),
+        frozenset({"length"}),
+        "diameter",
+    ),
     (re.compile(r"距离|处|远|距|distance|away", re.IGNORECASE | re.ASCII), frozenset({"length"}), "distance"),
     (re.compile(r"波长|wavelength", re.IGNORECASE | re.ASCII), frozenset({"length"}), "wavelength"),
     (re.compile(r"海拔|高程|altitude|elevation", re.IGNORECASE | re.ASCII), frozenset({"length"}), "altitude"),
@@ -123,11 +153,16 @@ _WORD_NAMES = (
     (re.compile(r"深|depth", re.IGNORECASE | re.ASCII), frozenset({"length"}), "depth"),
     (re.compile(r"长|length", re.IGNORECASE | re.ASCII), frozenset({"length"}), "length_of_specimen"),
     (re.compile(r"湿|RH|humid", re.IGNORECASE | re.ASCII), frozenset({"share", "humidity"}), "humidity"),
-    (re.compile(r"负载|负荷|载荷|荷重|砝码|load|weight", re.IGNORECASE | re.ASCII), frozenset({"mass", "load", "pressure"}), "load"),
+    (
+        re.compile(r"负载|负荷|载荷|荷重|砝码|load|weight", re.IGNORECASE | re.ASCII),
+        frozenset({"mass", "load", "pressure"}),
+        "load",
+    ),
 )
 _PREFIX = re.compile(
     r"(?:在|经过|经|于|当|以|温度|环境温度|湿度|相对湿度|厚度|厚|浓度|转速|频率|电压|负荷|负载|时间|距离|持续|历时|放置|浸泡|加热|养护|龄期|试样|样品|"
-    r"at|after|for|under|with|in|temperature|thickness|of|a|the|an|age|aged|relative humidity|humidity|直流|交流|DC|AC|[:=\s])*",
+    r"at|after|for|under|with|in|temperature|thickness|of|a|the|an|age|aged|relative humidity|humidity|直流|交流|"
+    r"DC|AC|[:=\s])*+",
     re.IGNORECASE | re.ASCII,
 )
 _WORD_PARTS = re.compile(r"[\s,，、;。:()]+")
@@ -206,14 +241,17 @@ def quantity_condition(text: str, style: Style | None = None) -> Condition | Non
 _HEAD_WORDS = re.compile(
     r"(?:在|经过|经|于|当|以|试验|测试|检测|测定|环境|温度|相对湿度|湿度|厚度|厚|试样|样品|浓度|转速|频率|电压|负荷|负载|载荷|荷重|时间|距离|持续|历时|连续|运行|放置|浸泡|加热|"
     r"养护|龄期|水洗|洗涤|机洗|皂洗|干洗|洗|摩擦|循环|老化|直径|波长|海拔|高度|宽度|施加|压力|直流|交流|空气|标距|板|壁厚|壁|跌落|标准|的|为|"
-    r"at|after|for|under|with|in|test|testing|temperature|thickness|of|a|an|the|age|aged|relative|humidity|specimen|sample|from|distance|load|"
-    r"voltage|frequency|speed|duration|time|washing|DC|AC|d\.c\.|a\.c\.|DN|φ|Φ|t|T|d|D|pH|[:=\s、,，])*",
+    r"at|after|for|under|with|in|test|testing|temperature|thickness|of|a|an|the|age|aged|relative|humidity|"
+    r"specimen|sample|from|distance|load|"
+    r"voltage|frequency|speed|duration|time|washing|DC|AC|d\.c\.|a\.c\.|DN|φ|Φ|t|T|d|D|pH|[:=\s、,，])*+",
     re.IGNORECASE | re.ASCII,
 )
 _REST_WORDS = re.compile(
-    r"(?:的?条件|环境|温度|大气)?(?:下|时|后|以后|之后|内|处|中|兆欧表|摇表|绝缘电阻表|绝缘表|绝缘电阻测试仪|megger|厚|厚度|龄期|洗涤|水洗|洗|机洗|皂洗|干洗|摩擦|循环|老化|放置|浸泡|养护|运行|试样|试件|宽|距离|"
-    r"ambient|environment|DC|AC|d\.c\.|a\.c\.|直流|交流|r\.?h\.?|RH|relative humidity|humidity|washes|washing(?:s)?|wash cycles|cycles|laundering|of age|age|old|"
-    r"thick|thickness|specimen|sample|wide|distance|away|test|continuous|operation|load|[\s,，;。:]|的|条件)*",
+    r"(?:的?条件|环境|温度|大气)?(?:下|时|后|以后|之后|内|处|中|兆欧表|摇表|绝缘电阻表|绝缘表|绝缘电阻测试仪|megger|厚|厚度|龄期|洗涤|水洗|洗|机洗|皂洗|干洗|摩擦|循环|老化|"
+    r"放置|浸泡|养护|运行|试样|试件|宽|距离|"
+    r"ambient|environment|DC|AC|d\.c\.|a\.c\.|直流|交流|r\.?h\.?|RH|relative humidity|humidity|washes|"
+    r"washing(?:s)?|wash cycles|cycles|laundering|of age|age|old|"
+    r"thick|thickness|specimen|sample|wide|distance|away|test|continuous|operation|load|[\s,，;。:]|的|条件)*+",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -229,7 +267,9 @@ def _benign_rest(text: str) -> bool:
 def match_state(text: str) -> Condition | None:
     """Return the state that is the whole of ``text`` (``冷态``, ``after washing``), or ``None``."""
     word = text.strip(" ,，;。:").lower()
-    value = _STATE_TABLE.get(word) or _STATE_TABLE.get(re.sub(r"^(?:在|当|于|经|处于|in|at|the)\s*|(?:时|下|的|条件下|状态下|状态)$", "", word))
+    value = _STATE_TABLE.get(word) or _STATE_TABLE.get(
+        re.sub(r"^(?:在|当|于|经|处于|in|at|the)\s*|(?:时|下|的|条件下|状态下|状态)$", "", word)
+    )
     return Condition("state", value, printed=text.strip()) if value else None
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["CAPABILITY_WORDS", "Meaning", "constraint_of"]
 
 CAPABILITY_WORDS = re.compile(
-    r"(?:应|须)?(?:能|可)?(?:够)?(?:承受|耐受|经受|耐得住)|(?:应|须)?能(?:够)?在|可在|\bwithstand(?:s|ing)?\b|\bcapable\s+of\b|\b(?:shall|should|must|can|able\s+to)\s+(?:operate|work|function)\b|"
+    r"(?:应|须)?(?:能|可)?(?:够)?(?:承受|耐受|经受|耐得住)|(?:应|须)?能(?:够)?在|可在|\bwithstand(?:s|ing)?\b|\bcapable\s+of\b|"
+    r"\b(?:shall|should|must|can|able\s+to)\s+(?:operate|work|function)\b|"
     r"\boperat(?:es?|ing|ional)\s+(?:at|in|from|between|over)\b|\bresist(?:s)?\b",
     re.IGNORECASE | re.ASCII,
 )
@@ -41,7 +42,9 @@ class Meaning:
     reason: str | None = None
 
 
-def constraint_of(measure: Measure, entry: Characteristic | None, name: str, words: str, default_op: str | None) -> Meaning:
+def constraint_of(
+    measure: Measure, entry: Characteristic | None, name: str, words: str, default_op: str | None
+) -> Meaning:
     """Return what a measure accepts. ``words`` are the sentence around it; ``default_op`` stands in for an operator."""
     if measure.trouble:
         return Meaning(Limits(measure.intervals), problem="PARSE", reason=measure.trouble)
@@ -96,15 +99,22 @@ def _plain(
     point = Limits((NumberInterval(number, number),))
     if default_op in {"eq", "nominal"} or _RATED_NAME.search(name):
         return Meaning(point, basis=basis)
-    return Meaning(point, basis=basis, problem="AMBIGUOUS_OPERATOR", reason="no operator is printed, and none can be taken from the characteristic")
+    return Meaning(
+        point,
+        basis=basis,
+        problem="AMBIGUOUS_OPERATOR",
+        reason="no operator is printed, and none can be taken from the characteristic",
+    )
 
 
-def _capability(measure: Measure, entry: Characteristic | None, words: str, default_op: str | None) -> tuple[NumberInterval, ...]:
+def _capability(
+    measure: Measure, entry: Characteristic | None, words: str, default_op: str | None
+) -> tuple[NumberInterval, ...]:
     """Return the values that the product must cope with: up to what it withstands, or the printed range.
 
     "≥ 6 N" of a force to withstand, and "6 N" alone, mean that every force up to 6 N is withstood.
     """
-    withstand = default_op == "ge" or (entry is None or not entry.capability) and _WITHSTAND.search(words) is not None
+    withstand = default_op == "ge" or ((entry is None or not entry.capability) and _WITHSTAND.search(words) is not None)
     if len(measure.numbers) != 1 or len(measure.intervals) != 1:
         return measure.intervals
     number = measure.numbers[0]

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 
 __all__ = ["FoundGrade", "find_grades", "scales_for"]
 
-_BEFORE = re.compile(r"(?:级别?|等级|grade|class|rating|category|UL\s?94|[\s:，,])*$", re.IGNORECASE | re.ASCII)
+_BEFORE = re.compile(r"(?:级别?|等级|grade|class|rating|category|UL\s?94|[\s:，,])*+$", re.IGNORECASE | re.ASCII)
 _AFTER = re.compile(r"\s*(?:级|等级|grade|class|分)?(?![A-Za-z0-9])", re.IGNORECASE | re.ASCII)
-_QUALITY = re.compile(r"低于|劣于|次于|差于|逊于|优于|以上|以下|least|better|worse|poorer|lower|higher|above|below|less\s+than|最低|至少|minimum|min\b", re.IGNORECASE | re.ASCII)
-_BETTER = re.compile(r"\s*(?:级|等级|grade|class)?\s*(?:(?:或|及|和)?(?:更好|更优|更高)(?:等级|级别)?|or\s+better|or\s+higher|or\s+above|and\s+better)", re.IGNORECASE | re.ASCII)
+_QUALITY = re.compile(
+    r"低于|劣于|次于|差于|逊于|优于|以上|以下|least|better|worse|poorer|lower|higher|above|below|less\s+than|最低|至少|minimum|min\b",
+    re.IGNORECASE | re.ASCII,
+)
+_BETTER = re.compile(
+    r"\s*(?:级|等级|grade|class)?\s*(?:(?:或|及|和)?(?:更好|更优|更高)(?:等级|级别)?|or\s+better|or\s+higher|or\s+above|and\s+better)",
+    re.IGNORECASE | re.ASCII,
+)
 _SLASH_MORE = re.compile(r"\s*/\s*")
 _TURN = {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt", "eq": "eq"}
 
@@ -99,7 +105,7 @@ def _on_scale(text: str, start: int, scale: Scale) -> list[FoundGrade]:
 
 def _with_operator(text: str, scale: Scale, grade: str, start: int, end: int) -> FoundGrade:
     best = "ge" if scale.polarity == "high" else "le"
-    lead = _BEFORE.search(text, 0, start)
+    lead = _BEFORE.search(text, max(0, start - 40), start)
     head = lead.start() if lead else start
     operator, begin = _operator_ending_at(text, head)
     if operator is None:
@@ -122,13 +128,21 @@ def _with_operator(text: str, scale: Scale, grade: str, start: int, end: int) ->
             ambiguous = ambiguous or f"“{operator.printed}” on a scale whose lower numbers are better"
         elif scale.polarity == "letter" and not operator.word and op != "eq":
             ambiguous = ambiguous or f"“{operator.printed}” on a scale of letters"
-    return FoundGrade(scale.id, op, grade, begin, end, printed_operator=True, advice=operator.advice, ambiguous=ambiguous)
+    return FoundGrade(
+        scale.id, op, grade, begin, end, printed_operator=True, advice=operator.advice, ambiguous=ambiguous
+    )
 
 
 def _operator_ending_at(text: str, end: int) -> tuple[FoundOperator | None, int]:
     """Return the operator whose words end at ``end``, looking back a few words."""
     for begin in range(max(0, end - 26), end):
-        if begin and text[begin - 1].isascii() and text[begin - 1].isalpha() and text[begin].isascii() and text[begin].isalpha():
+        if (
+            begin
+            and text[begin - 1].isascii()
+            and text[begin - 1].isalpha()
+            and text[begin].isascii()
+            and text[begin].isalpha()
+        ):
             continue
         operator = match_operator(text, begin)
         if operator is not None and operator.end >= end - 1 and text[operator.end : end].strip() == "":

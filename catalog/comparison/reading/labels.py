@@ -39,7 +39,19 @@ _CLASS_ALIASES = {
     "直接接触皮肤的纺织产品": "B", "直接接触皮肤的产品": "B", "直接接触皮肤类": "B", "直接接触皮肤": "B", "in direct contact with the skin": "B",
     "in direct contact with skin": "B", "direct contact with the skin": "B", "direct contact with skin": "B", "direct skin contact": "B",
 }  # fmt: skip
-_BARE_GRADES = {"优等": "优等品", "一等": "一等品", "二等": "二等品", "三等": "三等品", "合格": "合格品", "特级": "特级", "一级": "一级", "二级": "二级", "三级": "三级", "四级": "四级", "五级": "五级"}
+_BARE_GRADES = {
+    "优等": "优等品",
+    "一等": "一等品",
+    "二等": "二等品",
+    "三等": "三等品",
+    "合格": "合格品",
+    "特级": "特级",
+    "一级": "一级",
+    "二级": "二级",
+    "三级": "三级",
+    "四级": "四级",
+    "五级": "五级",
+}
 _PAIRS = {"经": "经向", "纬": "纬向", "纵": "纵向", "横": "横向", "正": "正面", "反": "反面"}
 _POSITION = "|".join(sorted(map(re.escape, _POSITIONS), key=len, reverse=True))
 _GRADE = "|".join(sorted(map(re.escape, _GRADES), key=len, reverse=True))
@@ -49,7 +61,8 @@ _LABEL = re.compile(
     rf"(?P<pair>(?:经|纵)\s*[、/和与及]?\s*(?:纬|横)\s*(?:两|双)?向|正\s*[、/和与及]?\s*反\s*(?:两)?面|"
     r"(?:经|纵)\s*[/、]\s*(?:纬|横)(?![\u4e00-\u9fff])|(?<![A-Za-z])MD\s*/\s*(?:TD|CD)(?![A-Za-z]))"
     r"|(?P<multi>(?<![A-Za-z])[A-D](?:\s*[/、,，和]\s*[A-D])+\s*类)"
-    r"|(?P<bare>(?:[特一二三四五]级(?=\s*:?\s*(?:[≤≥<>]|不大于|不小于|不超过|不低于))|(?:优等|一等|二等|三等|合格)(?=\s*:?\s*[≤≥<>\d]|\s*(?:不|大于|小于))))"
+    r"|(?P<bare>(?:[特一二三四五]级(?=\s*:?\s*(?:[≤≥<>]|不大于|不小于|不超过|不低于))|(?:优等|一等|二等|三等|合格)(?=\s*:?\s*[≤≥<>\d]|"
+    r"\s*(?:不|大于|小于))))"
     rf"|(?P<position>(?<![A-Za-z])(?:{_POSITION})(?![A-Za-z]))|(?P<grade>(?<![A-Za-z])(?:{_GRADE})(?![A-Za-z]))"
     rf"|(?P<alias>(?<![A-Za-z])(?:{_ALIAS})(?![A-Za-z]))|(?P<letter>{_LETTER_CLASS})",
     re.IGNORECASE,

@@ -68,7 +68,9 @@ def _read(text: str, name: str, unit_printed: str | None, default_op: str | None
     if is_nothing_required(folded):
         return LimitReading(NoRequirement(text))
     if len(text) > LONGEST:
-        return LimitReading(Text(text, "too long"), problem="PARSE", problem_reason=f"the text has more than {LONGEST} characters")
+        return LimitReading(
+            Text(text, "too long"), problem="PARSE", problem_reason=f"the text has more than {LONGEST} characters"
+        )
     draft = Draft(cleaned, folded, folded, number_style(folded))
     if unit_printed:
         draft.header_unit = (find_unit_printed(fold(clean(unit_printed))), unit_printed)

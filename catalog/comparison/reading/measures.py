@@ -59,25 +59,46 @@ def interval_for(op: str, number: Number) -> NumberInterval:
 _SEPARATOR = re.compile(r"\s*(?:(~|至|到|\.{2,3}|…{1,2}|\bto\b|\bthrough\b|÷)|(--?))\s*", re.IGNORECASE | re.ASCII)
 _AND = re.compile(r"\s*(?:and|to|~|-|和|与|至|到)\s*", re.IGNORECASE | re.ASCII)
 _SUFFIX = re.compile(r"\s*(?:的)?(?:之间|范围之?内|的范围|范围|区间|之内|以内)")
-_PREFIX = re.compile(r"(?:在|于|\bbetween\b|\bfrom\b|\bin\s+the\s+range\s+(?:of|from)?|\bwithin\b|介于|控制在)\s*(?=[-+±\d(])", re.IGNORECASE | re.ASCII)
-_MARK = re.compile(
-    r"\s*\(?\s*(?:(?P<out>不含|不包括|不包含|\bexcluded\b|\bexclusive\b|\bexcluding\b|\bexcl\.?|\bnot\s+included\b)|(?P<both>均含|含两端|含端点)"
-    r"|(?P<in>含|包括|包含|\bincluded\b|\binclusive\b|\bincluding\b|\bincl\.?))\s*(?P<number>\d[\d.,]*)?\s*(?P<late>not\s+included|excluded)?[^()，,;\d]{0,6}\)",
+_PREFIX = re.compile(
+    r"(?:在|于|\bbetween\b|\bfrom\b|\bin\s+the\s+range\s+(?:of|from)?|\bwithin\b|介于|控制在)\s*(?=[-+±\d(])",
     re.IGNORECASE | re.ASCII,
 )
-_MARK_LATE = re.compile(r"\s*\(\s*(?P<number>\d[\d.,]*)\s*(?P<unit>[^\s()]{0,6})\s*(?P<out>not\s+included|excluded|exclusive|不含|除外)\s*\)", re.IGNORECASE | re.ASCII)
+_MARK = re.compile(
+    r"\s*\(?\s*(?:(?P<out>不含|不包括|不包含|\bexcluded\b|\bexclusive\b|\bexcluding\b|\bexcl\.?|\bnot\s+included\b)|"
+    r"(?P<both>均含|含两端|含端点)"
+    r"|(?P<in>含|包括|包含|\bincluded\b|\binclusive\b|\bincluding\b|"
+    r"\bincl\.?))\s*(?P<number>\d[\d.,]*)?\s*(?P<late>not\s+included|excluded)?[^()，,;\d]{0,6}\)",
+    re.IGNORECASE | re.ASCII,
+)
+_MARK_LATE = re.compile(
+    r"\s*\(\s*(?P<number>\d[\d.,]*)\s*(?P<unit>[^\s()]{0,6})\s*(?P<out>not\s+included|excluded|exclusive|不含|除外)\s*\)",
+    re.IGNORECASE | re.ASCII,
+)
 _PLUS_MINUS = re.compile(r"\s*(?:±|\+\s?/\s?-|\+-|[(]\+/-[)]|\bplus\s+or\s+minus\b|正负)\s*", re.IGNORECASE | re.ASCII)
-_SIGNED = re.compile(r"\s*\(?\s*(?P<one>[+-])\s*(?P<num>\d[\d.,]*|\.\d+)\s*(?P<unit1>%|‰)?[^\d+\-/,，、;~()]{0,6}?\s*(?:[/,，、]\s*|\s+|(?=[+-]))(?P<two>[+-]?)\s*(?=[\d.])")
-_ZERO_FIRST = re.compile(r"\s*\(?\s*0\s*(?:[/,，、]|\s)\s*(?P<sign>[+-])\s*(?=[\d.])|\s*\(\s*0\s*(?P<sign2>[+-])\s*(?=[\d.])")
+_SIGNED = re.compile(
+    r"\s*\(?\s*(?P<one>[+-])\s*(?P<num>\d[\d.,]*|\.\d+)\s*(?P<unit1>%|‰)?[^\d+\-/,，、;~()]{0,6}?\s*(?:[/,，、]\s*|"
+    r"\s+|(?=[+-]))(?P<two>[+-]?)\s*(?=[\d.])"
+)
+_ZERO_FIRST = re.compile(
+    r"\s*\(?\s*0\s*(?:[/,，、]|\s)\s*(?P<sign>[+-])\s*(?=[\d.])|\s*\(\s*0\s*(?P<sign2>[+-])\s*(?=[\d.])"
+)
 _CONJUNCTION = re.compile(
-    r"\s*(?:(?:[，,;；、]\s*)?(?:且|并且?|同时|而且|又|及|和|\band\b|\bbut\b|&)\s*(?:应|须|shall\s+be|shall|must\s+be)?|[，,、]|(?=[<>≤≥不大小高低超少]))\s*", re.IGNORECASE | re.ASCII
+    r"\s*(?:(?:[，,;；、]\s*)?(?:且|并且?|同时|而且|又|及|和|\band\b|\bbut\b|&)\s*(?:应|须|shall\s+be|shall|must\s+be)?|[，,、]|"
+    r"(?=[<>≤≥不大小高低超少]))\s*",
+    re.IGNORECASE | re.ASCII,
 )
 _DISJUNCTION = re.compile(r"\s*(?:[，,]\s*)?(?:或者?|\bor\b)\s*", re.IGNORECASE | re.ASCII)
-_LIST_JOIN = re.compile(r"\s*(?:、|或者?|和|及|/|[,，]\s*(?:or\b|and\b)?|\bor\b|\band\b)\s*(?=[-+]?[\d.])", re.IGNORECASE | re.ASCII)
-_SYMBOL = re.compile(r"\s*([A-Za-zμθΔη\u4e00-\u9fff][\w.()\u4e00-\u9fffμθΔη]{0,11}?)\s*(?=<|>|≤|≥)", re.IGNORECASE | re.ASCII)
+_LIST_JOIN = re.compile(
+    r"\s*(?:、|或者?|和|及|/|[,，]\s*(?:or\b|and\b)?|\bor\b|\band\b)\s*(?=[-+]?[\d.])", re.IGNORECASE | re.ASCII
+)
+_SYMBOL = re.compile(
+    r"\s*([A-Za-zμθΔη\u4e00-\u9fff][\w.()\u4e00-\u9fffμθΔη]{0,11}?)\s*(?=<|>|≤|≥)", re.IGNORECASE | re.ASCII
+)
 _SYMBOL_END = re.compile(r"\s*([A-Za-zμθΔη\u4e00-\u9fff][\w.]{0,7})\s*(?=$|[，,;。])")
 _REFERENCE_BEFORE = re.compile(rf"(?:{REFERENCE_PHRASE})\s*的?\s*(?=[±+\-\d百千])", re.IGNORECASE | re.ASCII)
-_REFERENCE_AFTER = re.compile(rf"\s*(?:\bof\b\s+(?:the\s+)?|(?=额定|标称|公称|规定|平均))(?:{REFERENCE_PHRASE})", re.IGNORECASE | re.ASCII)
+_REFERENCE_AFTER = re.compile(
+    rf"\s*(?:\bof\b\s+(?:the\s+)?|(?=额定|标称|公称|规定|平均))(?:{REFERENCE_PHRASE})", re.IGNORECASE | re.ASCII
+)
 _SLASH = re.compile(r"\s*/\s*(?=[-+]?[\d.])")
 _BRACKETED = re.compile(r"\(\s*(?=[-+]?[\d.])")
 _MATH = re.compile(r"(?P<open>[\[(])\s*(?=[-+]?[\d.])")
@@ -104,8 +125,15 @@ def match_operated(text: str, operator: FoundOperator, style: Style, *, labels: 
         deviation = _deviation(text, operator.start, sign.end(), style)
         if deviation is None:
             return None
-        trouble = operator.trouble or (None if operator.op in {"le", "lt", "eq"} else "an operator that a tolerance cannot have")
-        return replace(deviation, relative_to=relative_to or deviation.relative_to, trouble=trouble or deviation.trouble, advice=operator.advice)
+        trouble = operator.trouble or (
+            None if operator.op in {"le", "lt", "eq"} else "an operator that a tolerance cannot have"
+        )
+        return replace(
+            deviation,
+            relative_to=relative_to or deviation.relative_to,
+            trouble=trouble or deviation.trouble,
+            advice=operator.advice,
+        )
     quantity = match_quantity(text, at, style, han=operator.word or operator.op != "eq")
     if quantity is None:
         return None
@@ -131,7 +159,9 @@ def match_operated(text: str, operator: FoundOperator, style: Style, *, labels: 
     after = match_postfix(text, measure.end)
     if after and len(measure.numbers) == 1:
         doubled = after.op[0] == operator.op[0]
-        trouble = measure.trouble or (None if doubled else f"“{operator.printed} … {after.printed}” says two directions")
+        trouble = measure.trouble or (
+            None if doubled else f"“{operator.printed} … {after.printed}” says two directions"
+        )
         measure = replace(measure, end=after.end, trouble=trouble)
     return _with_reference_after(text, measure)
 
@@ -186,9 +216,16 @@ def _common_unit(first: Quantity | None, second: Quantity) -> tuple[Number, Numb
     """Return both numbers in the unit of ``second`` (or of ``first`` where ``second`` has none)."""
     if first is None or first.unit_printed is None or second.unit_printed is None:
         return (first.number if first else second.number), second.number
-    if first.unit_printed == second.unit_printed or (first.unit and second.unit and first.unit.code == second.unit.code):
+    if first.unit_printed == second.unit_printed or (
+        first.unit and second.unit and first.unit.code == second.unit.code
+    ):
         return first.number, second.number
-    if first.unit is None or second.unit is None or first.unit.kind != second.unit.kind or first.unit.offset != second.unit.offset:
+    if (
+        first.unit is None
+        or second.unit is None
+        or first.unit.kind != second.unit.kind
+        or first.unit.offset != second.unit.offset
+    ):
         return None
     value = first.number.value * first.unit.factor / second.unit.factor
     return Number(value, first.number.printed), second.number
@@ -268,7 +305,13 @@ def match_plain(text: str, start: int, style: Style, *, labels: int = 1, han: bo
         if pair is not None:
             return replace(pair, op=None, start=start)
     measure = (
-        _range(text, start, first, style, between=bool(prefix and "betw" in prefix[0].lower()) or bool(prefix and "介于" in prefix[0]))
+        _range(
+            text,
+            start,
+            first,
+            style,
+            between=bool(prefix and "betw" in prefix[0].lower()) or bool(prefix and "介于" in prefix[0]),
+        )
         or _tolerance(text, start, first, style)
         or _chain(text, start, first, style)
     )
@@ -286,7 +329,15 @@ def match_plain(text: str, start: int, style: Style, *, labels: int = 1, han: bo
             trouble=first.trouble, op_word=True, op_printed=after.printed,
         )  # fmt: skip
         return _with_reference_after(text, _with_second(text, limit, style))
-    plain = Measure("plain", start, first.end, (NumberInterval(first.number, first.number),), (first.number,), quantity=first, trouble=first.trouble)
+    plain = Measure(
+        "plain",
+        start,
+        first.end,
+        (NumberInterval(first.number, first.number),),
+        (first.number,),
+        quantity=first,
+        trouble=first.trouble,
+    )
     return _with_reference_after(text, _with_list(text, plain, style))
 
 
@@ -296,25 +347,44 @@ def _with_list(text: str, plain: Measure, style: Style) -> Measure:
     trouble = plain.trouble
     while joint := _LIST_JOIN.match(text, end):
         quantity = match_quantity(text, joint.end(), style)
-        if quantity is None or (quantity.unit_printed and last and last.unit_printed and not _same_unit(last, quantity)):
+        if quantity is None or (
+            quantity.unit_printed and last and last.unit_printed and not _same_unit(last, quantity)
+        ):
             break
-        if match_postfix(text, quantity.end) or _SEPARATOR.match(text, quantity.end) or _PLUS_MINUS.match(text, quantity.end):
+        if (
+            match_postfix(text, quantity.end)
+            or _SEPARATOR.match(text, quantity.end)
+            or _PLUS_MINUS.match(text, quantity.end)
+        ):
             break
         if "/" in joint[0]:
             simple = _fraction([numbers[-1], quantity.number]) if len(numbers) == 1 else None
             if simple:
-                return replace(plain, end=quantity.end, quantity=quantity, numbers=(simple,), intervals=(NumberInterval(simple, simple),))
+                return replace(
+                    plain,
+                    end=quantity.end,
+                    quantity=quantity,
+                    numbers=(simple,),
+                    intervals=(NumberInterval(simple, simple),),
+                )
         numbers.append(quantity.number)
         trouble = trouble or quantity.trouble
-        last, end = (quantity if quantity.unit_printed or last is None else replace(last, number=quantity.number)), quantity.end
+        last, end = (
+            (quantity if quantity.unit_printed or last is None else replace(last, number=quantity.number)),
+            quantity.end,
+        )
     if len(numbers) == 1:
         return plain
     points = tuple(NumberInterval(number, number) for number in numbers)
-    return replace(plain, shape="list", end=end, intervals=points, numbers=tuple(numbers), quantity=last, trouble=trouble)
+    return replace(
+        plain, shape="list", end=end, intervals=points, numbers=tuple(numbers), quantity=last, trouble=trouble
+    )
 
 
 def _same_unit(one: Quantity, two: Quantity) -> bool:
-    return one.unit_printed == two.unit_printed or (one.unit is not None and two.unit is not None and one.unit.code == two.unit.code)
+    return one.unit_printed == two.unit_printed or (
+        one.unit is not None and two.unit is not None and one.unit.code == two.unit.code
+    )
 
 
 def _edge_mark(text: str, at: int) -> tuple[bool | None, int]:
@@ -350,9 +420,7 @@ def _range(text: str, start: int, first: Quantity, style: Style, *, between: boo
         groups = mark.groupdict()
         out = groups.get("out") is not None or groups.get("late") is not None
         printed = groups.get("number")
-        if printed is None:
-            high_closed = not out
-        elif printed == second.number.printed.lstrip("+-"):
+        if printed is None or printed == second.number.printed.lstrip("+-"):
             high_closed = not out
         elif printed == first.number.printed.lstrip("+-"):
             low_closed = not out
@@ -376,7 +444,15 @@ def _range(text: str, start: int, first: Quantity, style: Style, *, between: boo
     if match_postfix(text, end):
         trouble = trouble or "a range with an operator behind it"
     unit = second if second.unit_printed else first
-    return Measure("range", start, end, (NumberInterval(low, high, low_closed, high_closed),), (low, high), quantity=unit, trouble=trouble)
+    return Measure(
+        "range",
+        start,
+        end,
+        (NumberInterval(low, high, low_closed, high_closed),),
+        (low, high),
+        quantity=unit,
+        trouble=trouble,
+    )
 
 
 def _math_interval(text: str, at: int, style: Style) -> Measure | None:
@@ -397,8 +473,18 @@ def _math_interval(text: str, at: int, style: Style) -> Measure | None:
     unit, printed, end = match_unit_after(text, high.end + 1)
     quantity = replace(high, unit=unit, unit_printed=printed) if printed else (high if high.unit_printed else low)
     interval = NumberInterval(low.number, high.number, found["open"] == "[", close == "]")
-    trouble = low.trouble or high.trouble or (None if low.number.value <= high.number.value else "the interval is empty")
-    return Measure("range", at, end if printed else high.end + 1, (interval,), (low.number, high.number), quantity=quantity, trouble=trouble)
+    trouble = (
+        low.trouble or high.trouble or (None if low.number.value <= high.number.value else "the interval is empty")
+    )
+    return Measure(
+        "range",
+        at,
+        end if printed else high.end + 1,
+        (interval,),
+        (low.number, high.number),
+        quantity=quantity,
+        trouble=trouble,
+    )
 
 
 def _chain(text: str, start: int, first: Quantity, style: Style) -> Measure | None:
@@ -434,7 +520,9 @@ def _chain(text: str, start: int, first: Quantity, style: Style) -> Measure | No
         trouble = trouble or "the lower end lies above the upper end"
     interval = NumberInterval(low, high, low_op == "ge", high_op == "le")
     unit = second if second.unit_printed else first
-    return Measure("range", start, second.end, (interval,), (low, high), quantity=unit, symbol=symbol[1], trouble=trouble)
+    return Measure(
+        "range", start, second.end, (interval,), (low, high), quantity=unit, symbol=symbol[1], trouble=trouble
+    )
 
 
 def _deviation(text: str, start: int, at: int, style: Style) -> Measure | None:
@@ -492,7 +580,16 @@ def _tolerance(text: str, start: int, first: Quantity, style: Style) -> Measure 
     elif not margin.unit_printed:
         unit = first
     return Measure(
-        "tolerance", start, end, (), (first.number,), minus=number, plus=number, relative=relative, quantity=unit, trouble=trouble
+        "tolerance",
+        start,
+        end,
+        (),
+        (first.number,),
+        minus=number,
+        plus=number,
+        relative=relative,
+        quantity=unit,
+        trouble=trouble,
     )
 
 
@@ -508,18 +605,37 @@ def _signed_tolerance(text: str, at: int, style: Style, nominal: Quantity | None
             values[sign] = number
     if one[0] == two[0] and one[1].value != 0 and two[1].value != 0:
         trouble = trouble or "two tolerances on the same side"
-    relative = unit is not None and unit.unit_printed in _PERCENT_SIGN and (nominal is None or nominal.unit_printed != unit.unit_printed)
+    relative = (
+        unit is not None
+        and unit.unit_printed in _PERCENT_SIGN
+        and (nominal is None or nominal.unit_printed != unit.unit_printed)
+    )
     if relative and unit is not None and nominal is not None:
         factor = _PERCENT_SIGN[unit.unit_printed or "%"]
         values = {sign: Number(number.value * factor, number.printed) for sign, number in values.items()}
     holder = unit if unit is not None and unit.unit_printed and not (relative and nominal) else nominal
-    if nominal is not None and unit is not None and unit.unit_printed and nominal.unit_printed and not relative and not _same_unit(nominal, unit):
+    if (
+        nominal is not None
+        and unit is not None
+        and unit.unit_printed
+        and nominal.unit_printed
+        and not relative
+        and not _same_unit(nominal, unit)
+    ):
         trouble = trouble or "value and tolerance have different units"
     if nominal is None:
         low = Number(-values["-"].value, f"-{values['-'].printed}")
         interval = NumberInterval(low, values["+"])
         return Measure(
-            "deviation", at, end, (interval,), (values["+"], values["-"]), minus=values["-"], plus=values["+"], quantity=unit, trouble=trouble
+            "deviation",
+            at,
+            end,
+            (interval,),
+            (values["+"], values["-"]),
+            minus=values["-"],
+            plus=values["+"],
+            quantity=unit,
+            trouble=trouble,
         )
     start = nominal.start
     if holder is None:
@@ -533,7 +649,9 @@ def _signed_tolerance(text: str, at: int, style: Style, nominal: Quantity | None
 _Signed = tuple[str, Number]
 
 
-def _two_signed(text: str, at: int, style: Style) -> tuple[_Signed | None, _Signed | None, int, Quantity | None, str | None]:
+def _two_signed(
+    text: str, at: int, style: Style
+) -> tuple[_Signed | None, _Signed | None, int, Quantity | None, str | None]:
     opening = re.compile(r"\s*\(?\s*").match(text, at)
     begin = opening.end() if opening else at
     bracket = "(" in (opening[0] if opening else "")
@@ -553,7 +671,9 @@ def _two_signed(text: str, at: int, style: Style) -> tuple[_Signed | None, _Sign
     if joint is None:
         return None, None, at, None, None
     mark = text[joint.end() : joint.end() + 1]
-    if mark not in {"+", "-", "0"} or (mark == "0" and text[joint.end() + 1 : joint.end() + 2] == "." and "-" not in text[begin:first_end]):
+    if mark not in {"+", "-", "0"} or (
+        mark == "0" and text[joint.end() + 1 : joint.end() + 2] == "." and "-" not in text[begin:first_end]
+    ):
         return None, None, at, None, None
     sign_two = ("-" if sign_one == "+" else "+") if mark == "0" else mark
     second = match_quantity(text, joint.end() + (0 if mark == "0" else 1), style, signed=False)

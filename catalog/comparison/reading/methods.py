@@ -86,13 +86,15 @@ def _spellings() -> dict[str, str]:
 
 _TABLE = _spellings()
 _CLAUSE = re.compile(
-    r"\s*(?:中的?|的|,|，)?\s*(?:第\s*)?(?P<clause>\d{1,2}(?:\.\d{1,3}){1,5}|(?<=第)\d{1,2}|附录\s*[A-Z](?:\.\d+)*|annex\s+[A-Z](?:\.\d+)*|"
+    r"\s*(?:中的?|的|,|，)?\s*(?:第\s*)?(?P<clause>\d{1,2}(?:\.\d{1,3}){1,5}|(?<=第)\d{1,2}|附录\s*[A-Z](?:\.\d+)*|"
+    r"annex\s+[A-Z](?:\.\d+)*|"
     r"(?:clause|section|sub-?clause|chapter)\s+\d+(?:\.\d+)*)\s*(?:条|章|款|节)?",
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(r"\s*(?:中的?|的)?\s*第\s*(?P<clause>\d{1,2}(?:\.\d+)*)\s*(?:条|章|款|节)")
 _PROGRAM = re.compile(
-    r"\s*[,，]?\s*(?:中的?|的)?\s*(?P<variant>(?:(?:方法|试验|程序|procedure|method|test|条件|程式)\s*(?:No\.?\s*)?[A-Z]?\d{0,2}[A-Z]?(?:\s?\(\d+\))?(?:法)?"
+    r"\s*[,，]?\s*(?:中的?|的)?\s*(?P<variant>(?:(?:方法|试验|程序|procedure|method|test|条件|"
+    r"程式)\s*(?:No\.?\s*)?[A-Z]?\d{0,2}[A-Z]?(?:\s?\(\d+\))?(?:法)?"
     r"|[A-Z](?:\(\d\)|法)|\d{1,2}[A-HMNG]{1,2})(?![A-Za-z0-9/%.]))",
     re.IGNORECASE,
 )
@@ -100,11 +102,16 @@ _PROGRAM_SPACE = re.compile(r"\s+(?P<variant>\d{1,2}[A-HMNG]{1,2}|[A-Z]\d?|[A-Z]
 _BRACKET = re.compile(r"\s*\(([^()]{1,40}(?:\([^()]{1,12}\)[^()]{0,12})?)\)")
 _LEAD = re.compile(
     r"(?:按照?|依据|根据|依照|参照|采用|用|遵循|执行|试验方法|检验方法|测试方法|检测方法|方法|标准|see|per|as\s+per|according\s+to|acc\.?\s+to|"
-    r"in\s+accordance\s+with|tested\s+(?:to|by|per|according\s+to|in\s+accordance\s+with)|measured\s+(?:to|by|per|according\s+to)|determined\s+(?:by|to|"
-    r"according\s+to)|when\s+tested\s+(?:to|by|in\s+accordance\s+with)|test\s+methods?|methods?|using|by|to|with)\s*:?\s*$",
+    r"in\s+accordance\s+with|tested\s+(?:to|by|per|according\s+to|in\s+accordance\s+with)|measured\s+(?:to|by|"
+    r"per|according\s+to)|determined\s+(?:by|to|"
+    r"according\s+to)|when\s+tested\s+(?:to|by|in\s+accordance\s+with)|test\s+methods?|methods?|using|by|to|"
+    r"with)\s*:?\s*$",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s*(?:(?:规定)?的?(?:方法|试验方法|试验|规定|要求)?(?:进行)?(?:测定|试验|检验|检测|测试|测量|执行|测)?(?:时)?|method)", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*(?:(?:规定)?的?(?:方法|试验方法|试验|规定|要求)?(?:进行)?(?:测定|试验|检验|检测|测试|测量|执行|测)?(?:时)?|method)",
+    re.IGNORECASE,
+)
 _METHOD_WORD = re.compile(
     r"(?P<chamber>1\s?(?:m[³3]|立方米)\s*(?:气候箱法?|环境(?:测试)?舱法?|(?:climate\s+|test\s+)?chamber(?:\s+method)?))"
     r"|(?P<word>[\u4e00-\u9fffA-Za-z·-]{1,14}法)(?![律规定则])",
@@ -128,7 +135,9 @@ class Citation:
 
     def method(self, text: str) -> Method:
         """Return the citation as a test method, with the printed words from ``text``."""
-        return Method(self.designation.normalized, self.variant, self.clause, text[self.designation.start : self.end].strip())
+        return Method(
+            self.designation.normalized, self.variant, self.clause, text[self.designation.start : self.end].strip()
+        )
 
 
 def method_word(printed: str) -> str | None:
@@ -168,7 +177,10 @@ def _citation(text: str, designation: Designation, limit: int) -> Citation:
         end -= 1
     clause_found = _CHAPTER.match(text, end, limit) or _CLAUSE.match(text, end, limit)
     if clause_found and not _is_value(text, clause_found):
-        clause, end = re.sub(r"^(?:clause|section|sub-?clause|chapter)\s+", "", clause_found["clause"], flags=re.IGNORECASE), clause_found.end()
+        clause, end = (
+            re.sub(r"^(?:clause|section|sub-?clause|chapter)\s+", "", clause_found["clause"], flags=re.IGNORECASE),
+            clause_found.end(),
+        )
     program = _PROGRAM.match(text, end, limit) or _PROGRAM_SPACE.match(text, end, limit)
     if program:
         variant, end = re.sub(r"\s+", " ", program["variant"].strip()), program.end()
@@ -195,7 +207,9 @@ def _bracket_variant(inner: str) -> str | None:
     if known:
         return known
     stripped = inner.strip()
-    if re.fullmatch(r"(?:方法|method|程序|procedure|试验|test)\s*(?:No\.?\s*)?[A-Z0-9](?:\(\d\))?", stripped, re.IGNORECASE):
+    if re.fullmatch(
+        r"(?:方法|method|程序|procedure|试验|test)\s*(?:No\.?\s*)?[A-Z0-9](?:\(\d\))?", stripped, re.IGNORECASE
+    ):
         return stripped
     if re.fullmatch(r"[\u4e00-\u9fffA-Za-z-]{2,12}法", stripped):
         return stripped

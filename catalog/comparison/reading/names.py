@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from catalog.comparison.reading.conditions import find_states
 from catalog.comparison.folding import fold_word
+from catalog.comparison.reading.conditions import find_states
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.requirements import Condition
 
@@ -20,32 +20,47 @@ if TYPE_CHECKING:
 __all__ = ["FoundName", "capability_name", "entry_before", "find_name", "take_conditions_of_use", "tidy_name"]
 
 _LEADING = re.compile(r"^\s*(?:[a-zA-Z]\)|\(?\d{1,2}\)|\d{1,2}[)、]|\d+(?:\.\d+){1,4}\s+|[-·*◆■①-⑳]\s*)\s*")
-_OTHERWISE = re.compile(r"^(?:除(?:非)?另有(?:规定|说明|要求)外?|unless\s+otherwise\s+(?:specified|stated|agreed))\s*[,，]?\s*", re.IGNORECASE | re.ASCII)
-_TRAILING = re.compile(
-    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持|符合|满足)?|符合|满足|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|一般|规定值|"
-    r"(?<![A-Za-z-])(?:shall|should|must|may|can|will|is|are|be|has|have)|(?<=\s)(?:to|of|the|value\s+of|with|at|not))+$",
+_OTHERWISE = re.compile(
+    r"^(?:除(?:非)?另有(?:规定|说明|要求)外?|unless\s+otherwise\s+(?:specified|stated|agreed))\s*[,，]?\s*",
     re.IGNORECASE | re.ASCII,
 )
-_START = re.compile(r"^(?:[\s:，,;、]|其中|且|并|而且|同时|其|该|\b(?:the|an?|and|with)\b(?=\s)|本(?:产品|标准)的?)+", re.IGNORECASE | re.ASCII)
+_TRAILING = re.compile(
+    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持|符合|满足)?|符合|满足|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|一般|规定值|"
+    r"(?<![A-Za-z-])(?:shall|should|must|may|can|will|is|are|be|has|have)|(?<=\s)(?:to|of|the|value\s+of|with|"
+    r"at|not))++$",
+    re.IGNORECASE | re.ASCII,
+)
+_START = re.compile(
+    r"^(?:[\s:，,;、]|其中|且|并|而且|同时|其|该|\b(?:the|an?|and|with)\b(?=\s)|本(?:产品|标准)的?)+",
+    re.IGNORECASE | re.ASCII,
+)
 _GENERIC = re.compile(
     r"^(?:(?:无刷|有刷|直流|交流|永磁|组装|分装)*(?:电动机|电机|产品|样品|试样|试件|成品|本产品|样本|器具|设备|装置|灯具|整机|织物|面料|纺织品|材料|制品)(?:的|在|应|表面|整机)?"
     r"|\b(?:products?|samples?|specimens?|motors?|the\s+products?)\b(?:'s)?\s*)+",
     re.IGNORECASE | re.ASCII,
 )
-_SUBJECT_END = "机器品料物线组件板管布纱轴壳芯置统备水膜样子圈体面层灯端带缆箱盒瓶罐袋纸皮革丝绳网球块片砖瓦钢材漆油剂液粉粒土浆"
+_SUBJECT_END = (
+    "机器品料物线组件板管布纱轴壳芯置统备水膜样子圈体面层灯端带缆箱盒瓶罐袋纸皮革丝绳网球块片砖瓦钢材漆油剂液粉粒土浆"
+)
 _EACH = re.compile(
-    r"(?:(?:各|每)(?:自|项|种|组分|成分|物质|个)?(?:指标|含量)?(?:均|分别)?|单(?:项|个)|均(?=\s*$)|\beach(?:\s+of)?\b|\bindividual(?:ly)?\b|\bevery\b)(?=[\s:，,]*(?:不|应|shall|$))|\beach\b(?:\s+of\b)?",
+    r"(?:(?:各|每)(?:自|项|种|组分|成分|物质|个)?(?:指标|含量)?(?:均|分别)?|单(?:项|个)|均(?=\s*$)|\beach(?:\s+of)?\b|"
+    r"\bindividual(?:ly)?\b|\bevery\b)(?=[\s:，,]*(?:不|应|shall|$))|\beach\b(?:\s+of\b)?",
     re.IGNORECASE | re.ASCII,
 )
 _SUM = re.compile(
-    r"(?:的)?(?:总和|之和|合计|总计|加和)(?:量|含量)?|\b(?:the\s+)?(?:sum|total)\s+(?:content\s+)?of\b|\b(?:combined|in\s+total|as\s+a\s+sum|summed|total)\b(?=\s*$)|(?<=[\u4e00-\u9fffA-Za-z0-9])总量(?=\s*$)",
+    r"(?:的)?(?:总和|之和|合计|总计|加和)(?:量|含量)?|\b(?:the\s+)?(?:sum|total)\s+(?:content\s+)?of\b|\b(?:combined|"
+    r"in\s+total|as\s+a\s+sum|summed|total)\b(?=\s*$)|(?<=[\u4e00-\u9fffA-Za-z0-9])总量(?=\s*$)",
     re.IGNORECASE | re.ASCII,
 )
 _MEMBER_SPLIT = re.compile(r"\s*(?:、|[,，]\s*(?:and\s+)?|\band\b|和|及|与|\+|&)\s*", re.IGNORECASE | re.ASCII)
-_KIND_ONLY = re.compile(r"(?P<kind>[\u4e00-\u9fff\w]{1,10}?(?:式|型|(?<!专)用|类)(?:[\u4e00-\u9fff]{0,6})(?:机|品|器|料|物|件|管|板|布|车|灯))的")
+_KIND_ONLY = re.compile(
+    r"(?P<kind>[\u4e00-\u9fff\w]{1,10}?(?:式|型|(?<!专)用|类)(?:[\u4e00-\u9fff]{0,6})(?:机|品|器|料|物|件|管|板|布|车|灯))的"
+)
 _WHEN = re.compile(
-    r"(?P<when>(?:当)?(?:有|用户|客户|合同)?(?:要求|需要|规定)时|当[^，,;。≤≥<>\d]{1,24}?时(?=[，,\s])|适用时|如(?:有)?(?:适用|要求|需要)|仅(?:适用|限)于?[^，,;。()]{1,20}|适用于[^，,;。()]{1,20}|"
-    r"\b(?:where|when|if)\s+(?:applicable|required|requested|specified)\b|\bonly\s+for\s+[A-Za-z -]{2,30}|\bapplies\s+(?:only\s+)?to\s+[A-Za-z -]{2,30})[，,]?",
+    r"(?P<when>(?:当)?(?:有|用户|客户|合同)?(?:要求|需要|规定)时|当[^，,;。≤≥<>\d]{1,24}?时(?=[，,\s])|适用时|如(?:有)?(?:适用|要求|需要)|"
+    r"仅(?:适用|限)于?[^，,;。()]{1,20}|适用于[^，,;。()]{1,20}|"
+    r"\b(?:where|when|if)\s+(?:applicable|required|requested|specified)\b|\bonly\s+for\s+[A-Za-z -]{2,30}|"
+    r"\bapplies\s+(?:only\s+)?to\s+[A-Za-z -]{2,30})[，,]?",
     re.IGNORECASE | re.ASCII,
 )
 _TIDY = re.compile(r"\s+")
@@ -191,7 +206,12 @@ def _strip_labels(draft: Draft, name: str) -> str:
                     draft.labels[place:place] = [other for other in find_labels(name) if other.start == label.start]
                 else:
                     draft.product_class = label.value
-                after = re.sub(r"^(?:的)?(?:产品|纺织品|纺织产品|服装|用品|products?|textiles?)(?:的|[\s:，,])*", "", after, flags=re.IGNORECASE | re.ASCII)
+                after = re.sub(
+                    r"^(?:的)?(?:产品|纺织品|纺织产品|服装|用品|products?|textiles?)(?:的|[\s:，,])*",
+                    "",
+                    after,
+                    flags=re.IGNORECASE | re.ASCII,
+                )
             else:
                 same = [other for other in find_labels(name) if other.start == label.start]
                 draft.labels[(0 if before else len(draft.labels)) : (0 if before else len(draft.labels))] = same
@@ -251,7 +271,9 @@ def _by_parts(draft: Draft, name: str) -> tuple[str, Characteristic | None]:
         text = name
         for state in reversed(states):
             text = f"{text[: state.start]}{text[state.end :]}"
-        core = _without_generic(tidy_name(re.sub(r"(?:的)?(?:条件|状态|环境)(?:下|时)?|在(?=[，,\s]|$)|[（(][）)]", " ", text)))
+        core = _without_generic(
+            tidy_name(re.sub(r"(?:的)?(?:条件|状态|环境)(?:下|时)?|在(?=[，,\s]|$)|[（(][）)]", " ", text))
+        )
         found = entries.find(core, draft.full) if core else None
         if found is None and core != name:
             for before, after in _cuts(core):
@@ -285,7 +307,12 @@ def entry_before(draft: Draft, end: int, *, whole: bool = False) -> Characterist
     entries = dictionary()
     name = tidy_name(draft.text[max(0, end - _LONGEST_NAME) : end])
     bare = _without_generic(name)
-    for candidate in (name, bare, *(after for _, after in _cuts(bare)), *(() if whole else (before for before, _ in _cuts(bare)))):
+    for candidate in (
+        name,
+        bare,
+        *(after for _, after in _cuts(bare)),
+        *(() if whole else (before for before, _ in _cuts(bare))),
+    ):
         found = entries.find(tidy_name(candidate), draft.full) if candidate else None
         if found is not None:
             return found
@@ -309,14 +336,27 @@ def _take_subject(draft: Draft, name: str, before: str) -> None:
         draft.product_class = subject
 
 
-_WITHSTAND = re.compile(r"(?P<subject>[^，,;。:]*?)(?:应|须)?(?:能够?|可)?(?P<verb>承受|耐受|经受)(?:住)?(?:[\s的]|不[小低少]于)*$")
-_WORK = re.compile(r"(?P<subject>[^，,;。:]*?)(?:应|须)?(?:能够?|可)在(?:环境|周围)?(?P<state>低温|高温)?(?:温度)?(?:为|的)?\s*$")
+_WITHSTAND = re.compile(
+    r"(?P<subject>[^，,;。:]*?)(?:应|须)?(?:能够?|可)?(?P<verb>承受|耐受|经受)(?:住)?(?:[\s的]|不[小低少]于)*$"
+)
+_WORK = re.compile(
+    r"(?P<subject>[^，,;。:]*?)(?:应|须)?(?:能够?|可)在(?:环境|周围)?(?P<state>低温|高温)?(?:温度)?(?:为|的)?\s*$"
+)
 _NOUN = re.compile(r"\s*的?(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:试验|作用)?(?=$|[\s，,;。、而且])")
 _WORK_TAIL = re.compile(
     r"\s*的?(?:条件|环境|温度|范围)*(?:下|中|内)?(?:应|能)?(?:正常|连续|可靠|长期|稳定)*地?(?P<verb>工作|运行|使用|操作|贮存|储存|存放|启动|起动)"
 )
-_ENGLISH_WITHSTAND = re.compile(r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|can)?\s*(?:be\s+(?:able\s+to|capable\s+of)\s+)?withstand(?:ing)?\s+(?:a\s+)?(?P<noun>[A-Za-z -]*?)(?:\s+of)?\s*$", re.IGNORECASE | re.ASCII)
-_ENGLISH_WORK = re.compile(r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|can)?\s*(?:be\s+(?:able\s+to|capable\s+of)\s+)?(?P<verb>operat\w*|work\w*|function\w*|stor\w*)\s+(?:at|in|from|between|over)?\s*(?:temperatures?\s+(?:of|from)?)?\s*$", re.IGNORECASE | re.ASCII)
+_ENGLISH_WITHSTAND = re.compile(
+    r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|can)?\s*(?:be\s+(?:able\s+to|"
+    r"capable\s+of)\s+)?withstand(?:ing)?\s+(?:a\s+)?(?P<noun>[A-Za-z -]*?)(?:\s+of)?\s*$",
+    re.IGNORECASE | re.ASCII,
+)
+_ENGLISH_WORK = re.compile(
+    r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|can)?\s*(?:be\s+(?:able\s+to|"
+    r"capable\s+of)\s+)?(?P<verb>operat\w*|work\w*|function\w*|stor\w*)\s+(?:at|in|from|between|"
+    r"over)?\s*(?:temperatures?\s+(?:of|from)?)?\s*$",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def capability_name(draft: Draft, measure: Measure, name: FoundName) -> FoundName:
@@ -332,19 +372,34 @@ def capability_name(draft: Draft, measure: Measure, name: FoundName) -> FoundNam
         word = noun["noun"] if noun else ""
         taken = noun.end() if noun else measure.end
         subject = tidy_name(withstand["subject"])
-        subjects = list(dict.fromkeys([subject, *(after for _, after in _cuts(subject)), _without_generic(subject), re.sub(r"^(?:每根|单根|每个|各)", "", subject)]))
-        candidates = [form for one in subjects for form in (f"{one}承受{word}", f"{one}{word}", f"{one}的{word}")] + [word]
+        subjects = list(
+            dict.fromkeys(
+                [
+                    subject,
+                    *(after for _, after in _cuts(subject)),
+                    _without_generic(subject),
+                    re.sub(r"^(?:每根|单根|每个|各)", "", subject),
+                ]
+            )
+        )
+        candidates = [form for one in subjects for form in (f"{one}承受{word}", f"{one}{word}", f"{one}的{word}")] + [
+            word
+        ]
     elif work:
         tail = _WORK_TAIL.match(draft.text, measure.end)
         if tail is None:
             return name
         taken = tail.end()
-        verb = {"运行": "工作", "使用": "工作", "操作": "工作", "存放": "贮存", "储存": "贮存"}.get(tail["verb"], tail["verb"])
+        verb = {"运行": "工作", "使用": "工作", "操作": "工作", "存放": "贮存", "储存": "贮存"}.get(
+            tail["verb"], tail["verb"]
+        )
         candidates = [f"{work['state'] or ''}{verb}", f"{verb}温度"]
     else:
         english, place = _ENGLISH_WITHSTAND.search(head), _ENGLISH_WORK.search(head)
         if place and measure.quantity and measure.quantity.unit and measure.quantity.unit.kind == "temperature":
-            candidates = ["storage temperature" if place["verb"].lower().startswith("stor") else "operating temperature"]
+            candidates = [
+                "storage temperature" if place["verb"].lower().startswith("stor") else "operating temperature"
+            ]
         elif english:
             candidates = [f"{english['subject']} {english['noun']}", english["noun"]]
         else:

@@ -34,15 +34,111 @@ class FoundNumber:
 
 # Words of German, French, Dutch, Italian and Spanish indicators that no Chinese or English one has.
 _CONTINENTAL = frozenset(
-    (
-        "der das den dem und oder nicht über unter höchstens mindestens mehr weniger gehalt prüfung nach wasser zulässig "
-        "grenzwert anteil masse dichte feuchte zugfestigkeit höchstkraft lebensdauer nutzungsdauer formaldehyd wert für von mit "
-        "bei kleiner gleich betrag breite dicke leistung blei cadmium-gehalt massenanteil volumenanteil reißfestigkeit "
-        "des et ou pas moins teneur eau avec valeur limite durée vie essai plomb aux une dureté longueur largeur poids "
-        "het een niet meer dan ten hoogste minste gehalte waarde voor vocht sterkte treksterkte levensduur lood grenswaarde "
-        "gli della meno valore contenuto resistenza durata piombo formaldeide acqua massimo minimo "
-        "los las menos contenido resistencia vida plomo agua máximo mínimo"
-    ).split()
+    [
+        "der",
+        "das",
+        "den",
+        "dem",
+        "und",
+        "oder",
+        "nicht",
+        "über",
+        "unter",
+        "höchstens",
+        "mindestens",
+        "mehr",
+        "weniger",
+        "gehalt",
+        "prüfung",
+        "nach",
+        "wasser",
+        "zulässig",
+        "grenzwert",
+        "anteil",
+        "masse",
+        "dichte",
+        "feuchte",
+        "zugfestigkeit",
+        "höchstkraft",
+        "lebensdauer",
+        "nutzungsdauer",
+        "formaldehyd",
+        "wert",
+        "für",
+        "von",
+        "mit",
+        "bei",
+        "kleiner",
+        "gleich",
+        "betrag",
+        "breite",
+        "dicke",
+        "leistung",
+        "blei",
+        "cadmium-gehalt",
+        "massenanteil",
+        "volumenanteil",
+        "reißfestigkeit",
+        "des",
+        "et",
+        "ou",
+        "pas",
+        "moins",
+        "teneur",
+        "eau",
+        "avec",
+        "valeur",
+        "limite",
+        "durée",
+        "vie",
+        "essai",
+        "plomb",
+        "aux",
+        "une",
+        "dureté",
+        "longueur",
+        "largeur",
+        "poids",
+        "het",
+        "een",
+        "niet",
+        "meer",
+        "dan",
+        "ten",
+        "hoogste",
+        "minste",
+        "gehalte",
+        "waarde",
+        "voor",
+        "vocht",
+        "sterkte",
+        "treksterkte",
+        "levensduur",
+        "lood",
+        "grenswaarde",
+        "gli",
+        "della",
+        "meno",
+        "valore",
+        "contenuto",
+        "resistenza",
+        "durata",
+        "piombo",
+        "formaldeide",
+        "acqua",
+        "massimo",
+        "minimo",
+        "los",
+        "las",
+        "menos",
+        "contenido",
+        "resistencia",
+        "vida",
+        "plomo",
+        "agua",
+        "máximo",
+        "mínimo",
+    ]
 )
 _FOREIGN_LETTER = re.compile(r"[äöüßéèêëàâçîïôûùœñìòáíóúãõø]", re.IGNORECASE)
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
@@ -79,7 +175,8 @@ _VULGAR = {
 _CHUNK = re.compile(r"\d+(?:[.,']\d+)*|[.,]\d+(?![\d.,]*[.,]\d)")
 _SPACE_GROUPS = re.compile(r"(?: \d{3})+(?![\d])(?:[.,]\d+)?")
 _POWER = re.compile(
-    rf" ?[×xX*·] ?10(?:(?P<sup>[⁻⁺]?[{_SUPER}]+)| ?(?:\^|\*\*) ?[({{]? ?(?P<caret>[-+]?\d{{1,3}}) ?[)}}]?|(?P<lost> ?-?\d+)?)"
+    rf" ?[×xX*·] ?10(?:(?P<sup>[⁻⁺]?[{_SUPER}]+)| ?(?:\^|\*\*) ?[({{]? ?(?P<caret>[-+]?\d{{1,3}}) ?[)}}]?|"
+    rf"(?P<lost> ?-?\d+)?)"
 )
 _EXPONENT = re.compile(r"[eE]([-+]?\d{1,3})(?![\dA-Za-z])")
 _BARE_POWER = re.compile(rf"(?P<sup>[⁻⁺]?[{_SUPER}]+)(?!⁾)|\^[({{]?(?P<caret>[-+]?\d{{1,3}})[)}}]?")
@@ -89,7 +186,9 @@ _MYRIADS = {"万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "�
 
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-_HAN_NUMBER = re.compile(r"[零〇一二两三四五六七八九十百千]+(?:万[零〇一二两三四五六七八九十百千]*)?(?:点[零〇一二三四五六七八九]+)?万?")
+_HAN_NUMBER = re.compile(
+    r"[零〇一二两三四五六七八九十百千]+(?:万[零〇一二两三四五六七八九十百千]*)?(?:点[零〇一二三四五六七八九]+)?万?"
+)
 _PERCENT_WORDS = re.compile(r"(百|千|万)分之(?=[零〇一二两三四五六七八九十百点\d])")
 _HAN_FRACTION = re.compile(r"([零一二两三四五六七八九十百]+)分之([零一二两三四五六七八九十百]+)")
 PERCENT_UNITS = {"百": "%", "千": "‰", "万": "‱"}
@@ -222,7 +321,9 @@ def _with_power(text: str, start: int, end: int, value: Fraction, trouble: str |
         exponent, lost = _exponent_of(power)
         if power["sup"] is None and power["caret"] is None:
             shown = text[start : power.end()]
-            return FoundNumber(Number(value, shown), power.end(), trouble or f"“{shown}”: the exponent may have lost its raised form")
+            return FoundNumber(
+                Number(value, shown), power.end(), trouble or f"“{shown}”: the exponent may have lost its raised form"
+            )
         end = power.end()
         value *= Fraction(10) ** exponent
         trouble = trouble or lost

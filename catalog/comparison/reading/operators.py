@@ -52,39 +52,51 @@ _NO = r"(?:\b(?:not|no|never|cannot|neither)\b\s*)"
 _ENGLISH = (
     rf"(?P<en_unsure>{_NO}{_BE}(?:{_THAN_MORE}|{_THAN_LESS})\s+or\s+equal\s+to)"
     rf"|(?P<en_le>{_NO}{_BE}(?:{_THAN_MORE}|(?:to\s+)?exceed(?:s|ing)?\b|surpass)"
-    rf"|\b(?:less|lower|smaller|fewer)\s+than\s+or\s+equal(?:\s+to)?|\bequal\s+to\s+or\s+(?:less|lower|smaller|fewer)\s+than"
-    r"|\bat\s+(?:the\s+)?most|\bup\s+to(?:\s+and\s+including)?|\bmaximum(?:\s+of)?\b|\bmax\b\.?|\bupper\s+limit(?:\s+of)?\b|\bNMT\b"
-    r"|\blimited\s+to\b|\bMRLs?\b|\bmaximum\s+(?:residue\s+)?(?:limit|level|permissible|allowable)(?:\s+of)?\b|\bas\s+much\s+as\b)"
+    rf"|\b(?:less|lower|smaller|fewer)\s+than\s+or\s+equal(?:\s+to)?|\bequal\s+to\s+or\s+(?:less|lower|smaller|"
+    rf"fewer)\s+than"
+    r"|\bat\s+(?:the\s+)?most|\bup\s+to(?:\s+and\s+including)?|\bmaximum(?:\s+of)?\b|\bmax\b\.?|"
+    r"\bupper\s+limit(?:\s+of)?\b|\bNMT\b"
+    r"|\blimited\s+to\b|\bMRLs?\b|\bmaximum\s+(?:residue\s+)?(?:limit|level|permissible|allowable)(?:\s+of)?\b|"
+    r"\bas\s+much\s+as\b)"
     rf"|(?P<en_ge>{_NO}{_BE}(?:{_THAN_LESS})"
-    rf"|\b(?:more|greater|higher|larger)\s+than\s+or\s+equal(?:\s+to)?|\bequal\s+to\s+or\s+(?:more|greater|higher|larger)\s+than"
+    rf"|\b(?:more|greater|higher|larger)\s+than\s+or\s+equal(?:\s+to)?|\bequal\s+to\s+or\s+(?:more|greater|"
+    rf"higher|larger)\s+than"
     r"|\bat\s+(?:the\s+)?least|\bminimum(?:\s+of)?\b|\bmin\b\.?|\blower\s+limit(?:\s+of)?\b|\bNLT\b|\bas\s+many\s+as\b)"
     rf"|(?P<en_gt>\b(?:{_THAN_MORE})|\bexceed(?:s|ing)?\b)"
     rf"|(?P<en_lt>\b(?:{_THAN_LESS})|\bup\s+to\s+but\s+(?:not\s+including|excluding)\b)"
 )
 # German, French and Dutch: benchmarks of the countries around print them in plain tables.
 _CONTINENTAL = (
-    r"(?P<de_le>\bhöchstens\b|\bmaximal\b|\bnicht\s+(?:mehr|größer|höher)\s+als\b|\bnicht\s+über\b|\bau\s+plus\b|\bau\s+maximum\b|\bne\s+(?:doit|doivent)\s+pas\s+dépasser\b|"
+    r"(?P<de_le>\bhöchstens\b|\bmaximal\b|\bnicht\s+(?:mehr|größer|höher)\s+als\b|\bnicht\s+über\b|"
+    r"\bau\s+plus\b|\bau\s+maximum\b|\bne\s+(?:doit|doivent)\s+pas\s+dépasser\b|"
     r"\binférieure?s?\s+ou\s+égale?s?\s+à|\bten\s+hoogste\b|\bniet\s+meer\s+dan\b|\bmaximaal\b)"
-    r"|(?P<de_ge>\bmindestens\b|\bminimal\b|\bnicht\s+(?:weniger|kleiner|niedriger)\s+als\b|\bnicht\s+unter\b|\bau\s+moins\b|\bau\s+minimum\b|\bsupérieure?s?\s+ou\s+égale?s?\s+à|"
+    r"|(?P<de_ge>\bmindestens\b|\bminimal\b|\bnicht\s+(?:weniger|kleiner|niedriger)\s+als\b|\bnicht\s+unter\b|"
+    r"\bau\s+moins\b|\bau\s+minimum\b|\bsupérieure?s?\s+ou\s+égale?s?\s+à|"
     r"\bten\s+minste\b|\bniet\s+minder\s+dan\b|\bminimaal\b)"
-    r"|(?P<de_lt>\b(?:weniger|kleiner)\s+als\b|\binférieure?s?\s+à|\bminder\s+dan\b)|(?P<de_gt>\b(?:mehr|größer)\s+als\b|\bsupérieure?s?\s+à|\bmeer\s+dan\b)"
+    r"|(?P<de_lt>\b(?:weniger|kleiner)\s+als\b|\binférieure?s?\s+à|\bminder\s+dan\b)|(?P<de_gt>\b(?:mehr|"
+    r"größer)\s+als\b|\bsupérieure?s?\s+à|\bmeer\s+dan\b)"
 )
 _SIGNS = r"(?P<s_le>≤|<\s?=|=\s?<|≯)|(?P<s_ge>≥|>\s?=|=\s?>|≮)|(?P<s_lt><)|(?P<s_gt>>)|(?P<s_eq>=)"
 _EARLY = r"(?P<e_lt>\bup\s+to\s+but\s+(?:not\s+including|excluding)\b)"
 OPERATOR_PATTERN = f"{_SIGNS}|{_EARLY}|{_CONTINENTAL}|{_CHINESE}|{_ENGLISH}"
 _OPERATOR = re.compile(OPERATOR_PATTERN, re.IGNORECASE | re.ASCII)
 # After the operator word may stand "be", "为", a colon: no meaning of their own.
-_FILLER = re.compile(r"(?:[\s::]|为|是|达到?|值|应|须|到|the\b|be\b|of\b|a\b|value\b|规定的?(?=\d))*", re.IGNORECASE | re.ASCII)
+_FILLER = re.compile(
+    r"(?:[\s::]|为|是|达到?|值|应|须|到|the\b|be\b|of\b|a\b|value\b|规定的?(?=\d))*+", re.IGNORECASE | re.ASCII
+)
 
 _POSTFIX = re.compile(
     r"\s*(?:"
     r"(?P<lt>\((?:不含|不包括|不计)[^()]{0,12}\)\s*(?:以下|以内|之内)|(?:以下|以内|之内)\s*\((?:不含|不包括)[^()]{0,12}\))"
     r"|(?P<gt>\((?:不含|不包括)[^()]{0,12}\)\s*以上|以上\s*\((?:不含|不包括)[^()]{0,12}\))"
-    r"|(?P<le>(?:\((?:含|包括|包含)[^()]{0,12}\)\s*)?(?:以及|及|或|和|含|及其)?(?:其)?(?:以下|以内|之内|以里)(?:\s*\((?:含|包括|包含)[^()]{0,12}\))?"
-    r"|(?:\(\s*)?\b(?:max(?:imum)?\b\.?|or\s+(?:less|lower|below|fewer|under|smaller)\b|and\s+(?:below|under|less|lower)\b|at\s+(?:the\s+)?most\b)(?:\s*\))?"
+    r"|(?P<le>(?:\((?:含|包括|包含)[^()]{0,12}\)\s*)?(?:以及|及|或|和|含|及其)?(?:其)?(?:以下|以内|之内|以里)(?:\s*\((?:含|包括|"
+    r"包含)[^()]{0,12}\))?"
+    r"|(?:\(\s*)?\b(?:max(?:imum)?\b\.?|or\s+(?:less|lower|below|fewer|under|smaller)\b|and\s+(?:below|under|"
+    r"less|lower)\b|at\s+(?:the\s+)?most\b)(?:\s*\))?"
     r"|\(?(?:最大值?|上限)\)?(?![^\s,，;。、)]))"
     r"|(?P<ge>(?:\((?:含|包括|包含)[^()]{0,12}\)\s*)?(?:以及|及|或|和|含|及其)?(?:其)?以上(?:\s*\((?:含|包括|包含)[^()]{0,12}\))?"
-    r"|(?:\(\s*)?\b(?:min(?:imum)?\b\.?(?!\s*\d)|or\s+(?:more|higher|above|greater|over|better|larger|longer)\b|and\s+(?:above|over|more|higher|up)\b"
+    r"|(?:\(\s*)?\b(?:min(?:imum)?\b\.?(?!\s*\d)|or\s+(?:more|higher|above|greater|over|better|larger|"
+    r"longer)\b|and\s+(?:above|over|more|higher|up)\b"
     r"|at\s+(?:the\s+)?least\b)(?:\s*\))?"
     r"|\(?(?:最小值?|下限)\)?(?![^\s,，;。、)]))"
     r")",
@@ -108,7 +120,9 @@ def match_operator(text: str, start: int) -> FoundOperator | None:
     if not agree:
         trouble = f"“{text[start : second.end]}” says two directions"
     end = _skip_filler(text, second.end)
-    return FoundOperator(second.op, start, end, text[start : second.end], trouble, first.word, first.advice or second.advice)
+    return FoundOperator(
+        second.op, start, end, text[start : second.end], trouble, first.word, first.advice or second.advice
+    )
 
 
 def _skip_filler(text: str, start: int) -> int:
@@ -121,7 +135,9 @@ def _found(match: re.Match[str]) -> FoundOperator:
     printed = match[0]
     trouble = f"“{printed}” can be read in two ways" if op == "unsure" else None
     advice = "不宜" in printed
-    return FoundOperator("le" if op == "unsure" else op, match.start(), match.end(), printed, trouble, language != "s", advice)
+    return FoundOperator(
+        "le" if op == "unsure" else op, match.start(), match.end(), printed, trouble, language != "s", advice
+    )
 
 
 def match_postfix(text: str, start: int) -> FoundOperator | None:

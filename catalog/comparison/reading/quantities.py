@@ -38,8 +38,50 @@ _UNKNOWN_HAN = re.compile(r"[\u4e00-\u9fff]{1,2}(?=$|[\s，,;。、)])")
 _UNIT_WINDOW = 40
 """No printed unit is longer; the window is what the cache knows a unit by."""
 _NO_UNIT = frozenset(
-    "and or to for in at with when by of is are no not the than max min maximum minimum under after before without from as on if "
-    "either both each but unless including inclusive exclusive according test method class grade type".split()
+    [
+        "and",
+        "or",
+        "to",
+        "for",
+        "in",
+        "at",
+        "with",
+        "when",
+        "by",
+        "of",
+        "is",
+        "are",
+        "no",
+        "not",
+        "the",
+        "than",
+        "max",
+        "min",
+        "maximum",
+        "minimum",
+        "under",
+        "after",
+        "before",
+        "without",
+        "from",
+        "as",
+        "on",
+        "if",
+        "either",
+        "both",
+        "each",
+        "but",
+        "unless",
+        "including",
+        "inclusive",
+        "exclusive",
+        "according",
+        "test",
+        "method",
+        "class",
+        "grade",
+        "type",
+    ]
 )
 _NO_HAN_UNIT = frozenset("或且和及与的以至到在按应无不时后前为内之间含左右")
 

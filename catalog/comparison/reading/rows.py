@@ -38,12 +38,17 @@ if TYPE_CHECKING:
 __all__ = ["Row", "build", "grade_rows", "measure_rows"]
 
 _NEGATION = re.compile(
-    r"不应有|不得有|不允许有|不准有|不能有|不许有|严禁|没有|无任何|不应存在|不得存在|不得出现|\b(?:no|none|never|neither|nor|without|free)\b", re.IGNORECASE | re.ASCII
+    r"不应有|不得有|不允许有|不准有|不能有|不许有|严禁|没有|无任何|不应存在|不得存在|不得出现|\b(?:no|none|never|neither|nor|without|free)\b",
+    re.IGNORECASE | re.ASCII,
 )
-_ABOUT = re.compile(r"(?:大约|约|大概|接近|\babout|\bapprox(?:imately|\.)?|\baround|\bcirca|≈)\s*$", re.IGNORECASE | re.ASCII)
+_ABOUT = re.compile(
+    r"(?:大约|约|大概|接近|\babout|\bapprox(?:imately|\.)?|\baround|\bcirca|≈)\s*$", re.IGNORECASE | re.ASCII
+)
 _OR_SO = re.compile(r"\s*(?:左右|上下(?![限])|or\s+so\b)", re.IGNORECASE | re.ASCII)
 _PERCENT_KINDS = frozenset({"percent", "relative_humidity", "mass_fraction", "volume_fraction", "mole_fraction"})
-_JOIN_ONLY = re.compile(r"(?:[\s，,;；、:]|且|并且?|和|及|同时|\band\b|其中|应|shall\s+be|为|不得)*", re.IGNORECASE | re.ASCII)
+_JOIN_ONLY = re.compile(
+    r"(?:[\s，,;；、:]|且|并且?|和|及|同时|\band\b|其中|应|shall\s+be|为|不得)*+", re.IGNORECASE | re.ASCII
+)
 
 
 class Reader(Protocol):
@@ -94,7 +99,9 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     first = mains[0]
     near = max(0, first.start - 60)
     slash = SLASH_WORDS.search(draft.text[near : first.start]) if first.shape == "pair" else None
-    words = slash[1].split("/") if slash and not find_labels(draft.text, near + slash.start(1), near + slash.end(1)) else []
+    words = (
+        slash[1].split("/") if slash and not find_labels(draft.text, near + slash.start(1), near + slash.end(1)) else []
+    )
     later = [label for a, b in zip(mains, mains[1:], strict=False) for label in find_labels(draft.text, a.end, b.start)]
     draft.letters_are_labels = any(label.kind == "letter" for label in later) or first.shape == "pair"
     name = reader._name(0, _name_end(draft, first, near + slash.start(1) if words and slash else first.start))  # noqa: SLF001 - the reader's own rows
@@ -119,7 +126,9 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
             entry.part = name.name
         if several and index > 0 and not (entry.labels or entry.part or entry.conditions or entry.size):
             draft.fail("PARSE", "two values are printed and nothing tells what each is for")
-        rows.extend(_rows_of(draft, entry, name, reader.default_op, words if index == 0 else [], spread if index == 0 else None))
+        rows.extend(
+            _rows_of(draft, entry, name, reader.default_op, words if index == 0 else [], spread if index == 0 else None)
+        )
     rows = _share_units(draft, rows)
     if draft.per:
         rows = [_per_amount(draft, row) for row in rows]
@@ -182,7 +191,13 @@ def _join_tolerances(draft: Draft, mains: list[Measure]) -> tuple[list[Measure],
     joined: list[Measure] = []
     spread: Measure | None = None
     for measure in mains:
-        if measure.shape == "deviation" and joined and joined[-1].shape in {"plain", "list"} and measure.minus and measure.plus:
+        if (
+            measure.shape == "deviation"
+            and joined
+            and joined[-1].shape in {"plain", "list"}
+            and measure.minus
+            and measure.plus
+        ):
             nominal = joined[-1]
             percent = measure.unit_printed in {"%", "‰"} and nominal.unit_printed not in {"%", "‰"}
             if nominal.shape == "list":
@@ -191,7 +206,12 @@ def _join_tolerances(draft: Draft, mains: list[Measure]) -> tuple[list[Measure],
                 continue
             factor = {"%": 100, "‰": 1000}[measure.unit_printed or "%"] if percent else 1
             trouble = nominal.trouble or measure.trouble
-            if not percent and measure.unit_printed and nominal.unit_printed and measure.unit_printed != nominal.unit_printed:
+            if (
+                not percent
+                and measure.unit_printed
+                and nominal.unit_printed
+                and measure.unit_printed != nominal.unit_printed
+            ):
                 trouble = trouble or "value and tolerance have different units"
             joined[-1] = replace(
                 nominal, shape="tolerance", end=measure.end, intervals=(), relative=percent, trouble=trouble,
@@ -281,7 +301,12 @@ def _pair_rows(draft: Draft, entry: _Entry, name: FoundName, default_op: str | N
 
 
 def _row(
-    draft: Draft, measure: Measure, name: FoundName, default_op: str | None, conditions: tuple[Condition, ...], spread: Measure | None
+    draft: Draft,
+    measure: Measure,
+    name: FoundName,
+    default_op: str | None,
+    conditions: tuple[Condition, ...],
+    spread: Measure | None,
 ) -> Row:
     entry = name.characteristic
     default_op = default_op or (entry.default_op if entry else None)
@@ -305,7 +330,11 @@ def _checked(draft: Draft, measure: Measure, meaning: Meaning) -> Meaning:
     """Refuse what a word near the number turns into something else: "no cracks over 5 mm", "about 30"."""
     head, tail = draft.full[max(0, measure.start - 80) : measure.start], draft.full[measure.end : measure.end + 8]
     if measure.op in {"gt", "lt"} and measure.op_word and _NEGATION.search(head):
-        return replace(meaning, problem="PARSE", reason="a negation stands before the comparison: it may forbid what is larger or smaller")
+        return replace(
+            meaning,
+            problem="PARSE",
+            reason="a negation stands before the comparison: it may forbid what is larger or smaller",
+        )
     if _ABOUT.search(head) or _OR_SO.match(tail):
         return replace(meaning, problem="PARSE", reason="an approximate value is no limit")
     return meaning
@@ -314,9 +343,20 @@ def _checked(draft: Draft, measure: Measure, meaning: Meaning) -> Meaning:
 def _percent_of_bare(measure: Measure, kind: str | None, meaning: Meaning) -> tuple[Meaning, Unit | None, str | None]:
     """Read ``10±5%`` without a unit: percentage points where the characteristic is a share, else it cannot be known."""
     if kind in _PERCENT_KINDS and measure.minus and measure.plus:
-        minus, plus = Number(measure.minus.value * 100, measure.minus.printed), Number(measure.plus.value * 100, measure.plus.printed)
+        minus, plus = (
+            Number(measure.minus.value * 100, measure.minus.printed),
+            Number(measure.plus.value * 100, measure.plus.printed),
+        )
         return Meaning(Tolerance(measure.numbers[0], minus, plus)), find_unit_printed("%"), "%"
-    return replace(meaning, problem="PARSE", reason="the value has no unit: its tolerance may be a share of it or percentage points"), None, None
+    return (
+        replace(
+            meaning,
+            problem="PARSE",
+            reason="the value has no unit: its tolerance may be a share of it or percentage points",
+        ),
+        None,
+        None,
+    )
 
 
 def _spread(measure: Measure, spread: Measure) -> Limits:
@@ -328,7 +368,9 @@ def _spread(measure: Measure, spread: Measure) -> Limits:
         minus, plus = (spread.minus.value if spread.minus else 0), (spread.plus.value if spread.plus else 0)
         down = number.value * minus / scale if percent else minus
         up = number.value * plus / scale if percent else plus
-        intervals.append(NumberInterval(Number(number.value - down, number.printed), Number(number.value + up, number.printed)))
+        intervals.append(
+            NumberInterval(Number(number.value - down, number.printed), Number(number.value + up, number.printed))
+        )
     return Limits(tuple(intervals))
 
 
@@ -339,7 +381,9 @@ def _share_units(draft: Draft, rows: list[Row]) -> list[Row]:
     if header is not None:
         code = header[0].code if header[0] else None
         if any(row.unit_printed != header[1] and row.unit != code and row.unit_printed is not None for row in printed):
-            relative = all(row.unit_printed in {"%", "‰", None} for row in rows) and any(isinstance(row.constraint, Tolerance) and row.constraint.relative for row in rows)
+            relative = all(row.unit_printed in {"%", "‰", None} for row in rows) and any(
+                isinstance(row.constraint, Tolerance) and row.constraint.relative for row in rows
+            )
             if not relative:
                 draft.fail("PARSE", f"the header says {header[1]}, the value another unit")
         return [row if row.unit_printed else replace(row, unit=code, unit_printed=header[1]) for row in rows]
@@ -377,7 +421,15 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
         if part is None and index == 0 and any(parts[1:]):
             part = name.name
         base: tuple[tuple[str, AxisType, Band | str], ...] = (("part", AxisType.PART, part),) if part else ()
-        rows_here = [Row(constraint, base, draft.printed(grade.start, grade.end), problem="AMBIGUOUS_OPERATOR" if grade.ambiguous else None, reason=grade.ambiguous)]
+        rows_here = [
+            Row(
+                constraint,
+                base,
+                draft.printed(grade.start, grade.end),
+                problem="AMBIGUOUS_OPERATOR" if grade.ambiguous else None,
+                reason=grade.ambiguous,
+            )
+        ]
         for group in _by_axis(labels[index]).values():
             rows_here = [replace(row, classes=(*row.classes, _class(label))) for label in group for row in rows_here]
         rows.extend(rows_here)

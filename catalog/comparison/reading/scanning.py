@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from catalog.comparison.reading.labels import find_labels
-from catalog.comparison.reading.measures import Measure, match_measure, match_operated, match_plain
+from catalog.comparison.reading.measures import Measure, match_operated, match_plain
 from catalog.comparison.reading.numbers import Style
 from catalog.comparison.reading.operators import OPERATOR_PATTERN, match_operator
 
 __all__ = ["SLASH_WORDS", "bare_operators", "scan_measures"]
 
 _NUMBER_START = (
-    r"(?P<number>(?:(?<![A-Za-z0-9_.,₀-₉⁰-⁹αβγ\-])|(?<=pH)|(?<=pH-)|(?<=DC)|(?<=AC)|(?<=[0-9] ))(?:[-+]\s?(?=[\d.]))?(?:\d|\.\d|[½⅓⅔¼¾⅛])|"
-    r"(?<![A-Za-z0-9_])[-+]\s?\d|±|(?<![\d)])\+/-\s*\d|\(\s*[+-]?\d[\d.,]*\s*(?:±|~)|\[\s*[+-]?\d|(?:百|千|万)分之(?=[一二两三四五六七八九十百点\d])|"
+    r"(?P<number>(?:(?<![A-Za-z0-9_.,₀-₉⁰-⁹αβγ\-])|(?<=pH)|(?<=pH-)|(?<=DC)|(?<=AC)|(?<=[0-9] "
+    r"))(?:[-+]\s?(?=[\d.]))?(?:\d|\.\d|[½⅓⅔¼¾⅛])|"
+    r"(?<![A-Za-z0-9_])[-+]\s?\d|±|(?<![\d)])\+/-\s*\d|\(\s*[+-]?\d[\d.,]*\s*(?:±|~)|\[\s*[+-]?\d|(?:百|千|"
+    r"万)分之(?=[一二两三四五六七八九十百点\d])|"
     r"(?:之间|介于|\bbetween\b|\bfrom\b)\s*(?=[-+]?\d))"
 )
 # The first character decides quickly at most places that nothing begins there.
@@ -49,7 +51,9 @@ def _skip(text: str, match: re.Match[str]) -> int:
     """Return where to go on after something that is no value; digits are passed over as a whole."""
     end = max(match.end(), match.start() + 1)
     if match.lastgroup == "number":
-        while end < len(text) and (text[end].isascii() and (text[end].isalnum() or (text[end] in ".-'," and text[end + 1 : end + 2].isalnum()))):
+        while end < len(text) and (
+            text[end].isascii() and (text[end].isalnum() or (text[end] in ".-'," and text[end + 1 : end + 2].isalnum()))
+        ):
             end += 1
     return end
 
@@ -61,7 +65,12 @@ def _measure_at(text: str, match: re.Match[str], style: Style, last: int, known:
             return None
         return match_operated(text, operator, style, labels=_label_count(text, last, match.start(), known))
     start = match.start()
-    if text[start] in "-+" and start and ("\u4e00" <= text[start - 1] <= "\u9fff") and not _SIGN_UNIT.match(text, start):
+    if (
+        text[start] in "-+"
+        and start
+        and ("\u4e00" <= text[start - 1] <= "\u9fff")
+        and not _SIGN_UNIT.match(text, start)
+    ):
         deviation = match_plain(text, start, style)
         if deviation is not None and deviation.shape == "deviation":
             return deviation

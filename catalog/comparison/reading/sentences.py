@@ -59,25 +59,43 @@ __all__ = ["LONGEST", "read_draft", "read_requirement"]
 LONGEST = 2000
 """A longer text is no single requirement; it is refused, so that reading takes bounded time."""
 _BASIS_WORDS = re.compile(
-    r"(?<![可难所加予给])(?:以|按)\s*(?:[A-Za-z][A-Za-z0-9₀-₉⁰-⁹⁺⁻+()-]*|干基|湿基|干物质|[\u4e00-\u9fff]{1,8}?)(?:含量)?(?:计算?|表示)|\b(?:expressed|calculated)\s+as\s+[A-Z][A-Za-z0-9₀-₉⁰-⁹⁺⁻+]*|"
-    r"\bas\s+(?:[A-Z][a-z]?[A-Z0-9₀-₉][A-Za-z0-9₀-₉⁰-⁹⁺⁻+]*|[A-Z][a-z]?)(?=[\s,，;:)]|$)|\b(?:on\s+(?:a\s+)?)?(?:dry|wet)\s+(?:basis|matter\s+basis|matter|weight\s+basis)\b|"
+    r"(?<![可难所加予给])(?:以|按)\s*(?:[A-Za-z][A-Za-z0-9₀-₉⁰-⁹⁺⁻+()-]*|干基|湿基|干物质|[\u4e00-\u9fff]{1,8}?)(?:含量)?(?:计算?|"
+    r"表示)|\b(?:expressed|calculated)\s+as\s+[A-Z][A-Za-z0-9₀-₉⁰-⁹⁺⁻+]*|"
+    r"\bas\s+(?:[A-Z][a-z]?[A-Z0-9₀-₉][A-Za-z0-9₀-₉⁰-⁹⁺⁻+]*|[A-Z][a-z]?)(?=[\s,，;:)]|$)|"
+    r"\b(?:on\s+(?:a\s+)?)?(?:dry|wet)\s+(?:basis|matter\s+basis|matter|weight\s+basis)\b|"
     r"(?:以|按)?(?:干|湿)基计?"
 )
-_MODAL_SHOULD = re.compile(r"宜(?=[不为≤≥<>在大小高低控采\s]|$)|不宜|\bshould\b|\bit\s+is\s+recommended\b|\bis\s+recommended\b|推荐(?:为|值)", re.IGNORECASE | re.ASCII)
-_MODAL_MAY = re.compile(r"可(?:为|不大于|不小于|不超过|不低于|采用|允许)|(?:^|[^不])允许(?!偏差|误差|公差|的|浓度|最|值|容差|残留|限|添加|使用|差|变)|\bmay\b(?!\s+not)|\bcan\b(?!not|\s+not)", re.IGNORECASE | re.ASCII)
+_MODAL_SHOULD = re.compile(
+    r"宜(?=[不为≤≥<>在大小高低控采\s]|$)|不宜|\bshould\b|\bit\s+is\s+recommended\b|\bis\s+recommended\b|推荐(?:为|值)",
+    re.IGNORECASE | re.ASCII,
+)
+_MODAL_MAY = re.compile(
+    r"可(?:为|不大于|不小于|不超过|不低于|采用|允许)|(?:^|[^不])允许(?!偏差|误差|公差|的|浓度|最|值|容差|残留|限|添加|使用|差|变)|\bmay\b(?!\s+not)|"
+    r"\bcan\b(?!not|\s+not)",
+    re.IGNORECASE | re.ASCII,
+)
 _MODAL_SHALL = re.compile(r"应|须|必须|不得|\bshall\b|\bmust\b", re.IGNORECASE | re.ASCII)
 _CONFORM = re.compile(
-    r"(?:应|须|均应)?(?:符合|满足|遵循|遵照|执行|按照?|达到|依据|服从|由)|\b(?:compl(?:y|ies)\s+with|conforms?\s+to|meets?|in\s+accordance\s+with|according\s+to|as\s+(?:specified|given|stated|required)\s+(?:in|by))\b",
+    r"(?:应|须|均应)?(?:符合|满足|遵循|遵照|执行|按照?|达到|依据|服从|由)|\b(?:compl(?:y|ies)\s+with|conforms?\s+to|meets?|"
+    r"in\s+accordance\s+with|according\s+to|as\s+(?:specified|given|stated|required)\s+(?:in|by))\b",
     re.IGNORECASE | re.ASCII,
 )
 _TABLE_REFERENCE = re.compile(
-    r"(?:应)?(?:符合|满足|按|见|不大于|不低于|不小于|不超过|达到)\s*(?:下?表|附录|图)\s*[A-Z]?\.?\d*[^，,;。]{0,12}|\b(?:see|as\s+given\s+in|according\s+to|specified\s+in)\s+(?:table|annex|figure)\s*[A-Z]?\.?\d*",
+    r"(?:应)?(?:符合|满足|按|见|不大于|不低于|不小于|不超过|达到)\s*(?:下?表|附录|图)\s*[A-Z]?\.?\d*[^，,;。]{0,12}|\b(?:see|"
+    r"as\s+given\s+in|according\s+to|specified\s+in)\s+(?:table|annex|figure)\s*[A-Z]?\.?\d*",
     re.IGNORECASE | re.ASCII,
 )
-_OCR_SIGN = re.compile(r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*(?<![A-Za-z0-9/])(?!V-?[012](?!\d))(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*(?=\d)")
+_OCR_SIGN = re.compile(
+    r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*(?<![A-Za-z0-9/])(?!V-?[012](?!\d))(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*(?=\d)"
+)
 _REPEATED = re.compile(r"(.{1,4}?)\1{24}")
-_HARDNESS = re.compile(r"(?<![A-Za-z0-9])(HR(?:15N|30N|[ABCMR])W?|HV|HBW|HBS|HB|HK|HS|IRHD|(?:邵[氏尔]|Shore)\s?[AD])\s*(?=\d{2})(?!\d+\s*(?:kgf?|N)\b)")
-_ZERO_SAMPLE = re.compile(r"(?<![\d.])0\s*(?:CFU|MPN|个)?\s*(?:/|in|per)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>g|mL|ml|kg|L)(?![A-Za-z])")
+_HARDNESS = re.compile(
+    r"(?<![A-Za-z0-9])(HR(?:15N|30N|[ABCMR])W?|HV|HBW|HBS|HB|HK|HS|IRHD|(?:邵[氏尔]|"
+    r"Shore)\s?[AD])\s*(?=\d{2})(?!\d+\s*(?:kgf?|N)\b)"
+)
+_ZERO_SAMPLE = re.compile(
+    r"(?<![\d.])0\s*(?:CFU|MPN|个)?\s*(?:/|in|per)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>g|mL|ml|kg|L)(?![A-Za-z])"
+)
 
 
 def read_requirement(text: str, *, id: str = "r1", side: str = "declared") -> Requirement | NoRequirement:  # noqa: A002, ARG001 - the seam's names
@@ -97,7 +115,9 @@ def _read(text: str) -> Requirement | NoRequirement:
     return read_draft(text, Draft(cleaned, folded, folded, number_style(folded)))
 
 
-def read_draft(text: str, draft: Draft, given: FoundName | None = None, default_op: str | None = None) -> Requirement | NoRequirement:
+def read_draft(
+    text: str, draft: Draft, given: FoundName | None = None, default_op: str | None = None
+) -> Requirement | NoRequirement:
     """Return what a fresh draft of ``text`` says; ``given`` is the name where the text is a value alone."""
     try:
         return _Reader(text, draft, given, default_op).read()
@@ -155,7 +175,9 @@ class _Reader:
         for word, start, end in find_words(draft.text):
             if draft.text[start - 1 : start] == "(" and draft.text[end : end + 1] == ")":
                 continue
-            if not re.search(r"[\s，,;、。(]$|^$|按|用|采用", draft.text[:start]) or not re.match(r"$|[\s，,;、。)]|测定|试验|进行", draft.text[end:]):
+            if not re.search(r"[\s，,;、。(]$|^$|按|用|采用", draft.text[:start]) or not re.match(
+                r"$|[\s，,;、。)]|测定|试验|进行", draft.text[end:]
+            ):
                 continue
             draft.methods.append(Method(None, word, None, draft.printed(start, end)))
             draft.blank(start, end)
@@ -167,7 +189,9 @@ class _Reader:
         for start, end in top_brackets(text):
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
         measures = scan_measures(text, draft.style)
-        places = [next((m.start for m in measures if m.shape != "plain"), measures[-1].start if measures else len(text))]
+        places = [
+            next((m.start for m in measures if m.shape != "plain"), measures[-1].start if measures else len(text))
+        ]
         for finder in (find_ban, find_not_detected):
             found = finder(text)
             if found:
@@ -210,7 +234,11 @@ class _Reader:
         for citation in draft.citations:
             near = max(0, citation.lead - 60)
             lead = draft.text[near : citation.lead]
-            found = re.search(r"(?:[，,;]\s*)?(?:或者?|\bor\b)\s*(?:应|可)?(?:符合|满足|按照?|as|according\s+to|complying\s+with)?\s*$", lead, re.IGNORECASE | re.ASCII)
+            found = re.search(
+                r"(?:[，,;]\s*)?(?:或者?|\bor\b)\s*(?:应|可)?(?:符合|满足|按照?|as|according\s+to|complying\s+with)?\s*$",
+                lead,
+                re.IGNORECASE | re.ASCII,
+            )
             if found and re.search(r"\d", lead[: found.start()]):
                 end = _clause_end(draft.text, citation.end)
                 draft.alternative = draft.printed(near + found.start(), end).lstrip("，,; ")
@@ -263,7 +291,10 @@ class _Reader:
     def _zero_sample(self) -> Requirement | None:
         draft = self.draft
         zero = _ZERO_SAMPLE.search(draft.text)
-        if zero is None or any(m.shape != "plain" and m.start < zero.start() for m in scan_measures(draft.text[: zero.start()], draft.style)):
+        if zero is None or any(
+            m.shape != "plain" and m.start < zero.start()
+            for m in scan_measures(draft.text[: zero.start()], draft.style)
+        ):
             return None
         name = self._name(0, zero.start())
         sample = Number(Fraction(zero["number"]), zero["number"])
@@ -291,7 +322,12 @@ class _Reader:
             draft.sample = sample_of(amount[0]) if amount else None
         sample, unit = draft.sample or (None, None)
         constraint = NotDetected(draft.lod, sample, unit)
-        row = Row(constraint, text=draft.printed(found.start(), found.end()), unit=draft.lod_unit.code if draft.lod_unit else None, unit_printed=draft.lod_unit_printed)
+        row = Row(
+            constraint,
+            text=draft.printed(found.start(), found.end()),
+            unit=draft.lod_unit.code if draft.lod_unit else None,
+            unit_printed=draft.lod_unit_printed,
+        )
         return self._finish(name, (row,))
 
     def _values(self) -> Requirement | None:
@@ -299,7 +335,10 @@ class _Reader:
         if (sign := _ocr_sign(draft.text)) is not None:
             name = self._name(0, sign.start())
             draft.fail("OCR", f"“{sign['sign']}” stands where an operator should: it may be ≤, ≥ or √")
-            row = Row(Text(draft.printed(sign.start(), len(draft.text)), "operator not legible"), text=draft.printed(sign.start(), len(draft.text)))
+            row = Row(
+                Text(draft.printed(sign.start(), len(draft.text)), "operator not legible"),
+                text=draft.printed(sign.start(), len(draft.text)),
+            )
             return self._finish(name, (row,))
         measures = scan_measures(draft.text, draft.style, known=len(draft.labels))
         graded = self._grades(measures)
@@ -323,7 +362,11 @@ class _Reader:
         """Take the values that say for which size the next one holds (``机座号<110：``, ``130以下机座号``) out of the list."""
         left = []
         for index, measure in enumerate(measures):
-            size = size_of(self.draft.text, measure) if index + 1 < len(measures) and len(measure.intervals) == 1 and not measure.trouble else None
+            size = (
+                size_of(self.draft.text, measure)
+                if index + 1 < len(measures) and len(measure.intervals) == 1 and not measure.trouble
+                else None
+            )
             if size is None:
                 left.append(measure)
                 continue
@@ -347,11 +390,15 @@ class _Reader:
             return self._last_plain(measures)
         chosen: list[Measure] = []
         for index, measure in enumerate(measures):
-            if measure.shape != "plain":
-                chosen.append(measure)
-            elif index + 1 < len(measures) and measures[index + 1].shape == "deviation" and _is_tolerance_of(self.draft.text, measure, measures[index + 1]):
-                chosen.append(measure)
-            elif index and chosen and self._is_labelled_plain(measure, measures[index - 1]):
+            if (
+                measure.shape != "plain"
+                or (
+                    index + 1 < len(measures)
+                    and measures[index + 1].shape == "deviation"
+                    and _is_tolerance_of(self.draft.text, measure, measures[index + 1])
+                )
+                or (index and chosen and self._is_labelled_plain(measure, measures[index - 1]))
+            ):
                 chosen.append(measure)
         return chosen
 
@@ -366,7 +413,12 @@ class _Reader:
         if len(places) > 1:
             found = (next((m for m in measures if place < m.start), None) for place in places)
             return list(dict.fromkeys(m for m in found if m is not None))
-        labelled = [m for m in measures if (labels := find_labels(self.draft.text, 0, m.start)) and not self.draft.text[labels[-1].end : m.start].strip(" :")]
+        labelled = [
+            m
+            for m in measures
+            if (labels := find_labels(self.draft.text, 0, m.start))
+            and not self.draft.text[labels[-1].end : m.start].strip(" :")
+        ]
         if len(labelled) > 1:
             return labelled
         units = [m for m in measures if self._fits(m)]
@@ -384,7 +436,12 @@ class _Reader:
     def _ends_as_value(self, measure: Measure) -> bool:
         head = self.draft.text[: measure.start].rstrip()
         tail = self.draft.text[measure.end :].strip(" 。.,，;")
-        return not re.search(r"[A-Za-z]$", head) or not tail or measure.unit_printed is not None or not re.match(r"[\u4e00-\u9fffA-Za-z]", tail)
+        return (
+            not re.search(r"[A-Za-z]$", head)
+            or not tail
+            or measure.unit_printed is not None
+            or not re.match(r"[\u4e00-\u9fffA-Za-z]", tail)
+        )
 
     def _take_condition(self, measure: Measure, before: int) -> None:
         """Turn a quantity in the words before the value into a condition, with the words that carry it."""
@@ -401,7 +458,9 @@ class _Reader:
         name_end, entry = self._ordinal_name(measures)
         if name_end < 0:
             return None
-        grades = find_grades(draft.text, name_end, scales_for(draft, (entry.scale or entry.class_scale) if entry else None))
+        grades = find_grades(
+            draft.text, name_end, scales_for(draft, (entry.scale or entry.class_scale) if entry else None)
+        )
         if not grades:
             return None
         if any(_has_other_unit(grade, measures) for grade in grades):
@@ -416,7 +475,14 @@ class _Reader:
 
         draft = self.draft
         entries = dictionary()
-        if any(m.shape != "plain" and m.quantity and m.quantity.unit and m.quantity.unit.kind != "grade" and len(m.quantity.unit.code) > 1 for m in measures):
+        if any(
+            m.shape != "plain"
+            and m.quantity
+            and m.quantity.unit
+            and m.quantity.unit.kind != "grade"
+            and len(m.quantity.unit.code) > 1
+            for m in measures
+        ):
             return -1, None
         if self.given is not None:
             known = self.given.characteristic
@@ -427,16 +493,26 @@ class _Reader:
             entry = entries.find(name, draft.full) or entry_before(draft, end, whole=True)
             if entry is not None:
                 graded = entry.kind == "ordinal" or entry.class_scale or entry.scale
-                if graded or (entry.kind == "text" and re.search(r"级|grade|class|rating|等级", draft.text[end:], re.IGNORECASE | re.ASCII)):
+                if graded or (
+                    entry.kind == "text"
+                    and re.search(r"级|grade|class|rating|等级", draft.text[end:], re.IGNORECASE | re.ASCII)
+                ):
                     return end, entry
-                if entry.kind == "text" and re.search(r"grade|rating|等级|级", draft.full[:end], re.IGNORECASE | re.ASCII):
+                if entry.kind == "text" and re.search(
+                    r"grade|rating|等级|级", draft.full[:end], re.IGNORECASE | re.ASCII
+                ):
                     return end, entry
                 return -1, None
         if re.search(r"(?<![A-Za-z])(?:IP\s?\d[\dX]|V-[012](?!\d)|IK\d\d)(?![A-Za-z])", draft.text):
             gap = re.search(r"(?<![A-Za-z])(?:IP\s?\d|V-[012]|IK\d)", draft.text)
             return (gap.start() if gap else 0), None
         words = draft.text.casefold()
-        ends = [words.find(word) + len(word) for scale in scales_for(draft, None) for word in scale.words if word in words and "级" in word]
+        ends = [
+            words.find(word) + len(word)
+            for scale in scales_for(draft, None)
+            for word in scale.words
+            if word in words and "级" in word
+        ]
         return (max(ends), None) if ends else (-1, None)
 
     def _absence(self) -> Requirement | None:
@@ -454,7 +530,11 @@ class _Reader:
         subjects = [find_subject(re.sub(r"^(?:无|no\s+)", "", part)) for part in split_words(thing)]
         head = tidy_name(re.sub(r"(?:应|均)$", "", draft.text[: found.start()]))
         if not subjects or any(subject is None for subject in subjects):
-            if not re.match(r"不得含有?|不应含有?|不含有?|contain|(?:shall\s+|must\s+)?(?:be\s+)?free|shall\s+not\s+contain", found["zh"] or found["en"] or "", re.IGNORECASE | re.ASCII):
+            if not re.match(
+                r"不得含有?|不应含有?|不含有?|contain|(?:shall\s+|must\s+)?(?:be\s+)?free|shall\s+not\s+contain",
+                found["zh"] or found["en"] or "",
+                re.IGNORECASE | re.ASCII,
+            ):
                 return None
             name = self._name(found.start("object") if found["object"] else found.start("thing"), found.end())
             return self._finish(name, (Row(Boolean(value=False), text=draft.printed(found.start(), found.end())),))
@@ -462,13 +542,19 @@ class _Reader:
         for measure in times:
             self._take_condition(measure, found.start())
         subject = "+".join(sorted({word for word in subjects if word}))
-        name = self._name(0, found.start()) if head and not times else self._name(0, times[0].start if times else found.start())
+        name = (
+            self._name(0, found.start())
+            if head and not times
+            else self._name(0, times[0].start if times else found.start())
+        )
         if not name.name:
             start = found.start("object") if found["object"] else found.start("thing")
             name = self._name(start, found.end("object") if found["object"] else found.end("thing"))
         draft.blank(0, stop)
         self._leftovers(name)
-        return self._finish(name, (Row(Boolean(value=False, subject=subject), text=draft.printed(found.start(), stop)),))
+        return self._finish(
+            name, (Row(Boolean(value=False, subject=subject), text=draft.printed(found.start(), stop)),)
+        )
 
     def _reference(self) -> Requirement | None:
         draft = self.draft
@@ -477,7 +563,9 @@ class _Reader:
         if cited and (lead := _CONFORM.search(draft.full[max(0, cited.start - 24) : cited.start])):
             start = max(0, cited.start - 24) + lead.start()
             name = self._name(0, start)
-            constraint = ByReference(draft.printed(start, _clause_end(draft.full, cited.end)), cited.designation.normalized, cited.clause)
+            constraint = ByReference(
+                draft.printed(start, _clause_end(draft.full, cited.end)), cited.designation.normalized, cited.clause
+            )
             draft.methods = [method for method in draft.methods if method.designation != cited.designation.normalized]
             return self._finish(name, (Row(constraint, text=constraint.printed),))
         table = _TABLE_REFERENCE.search(draft.text)
@@ -489,7 +577,11 @@ class _Reader:
             if cited is None or len(bare) > 40:  # noqa: PLR2004 - longer is a sentence of its own
                 return None
             found_name = self._name(0, cited.lead)
-            if not re.search(r"[:：]\s*$|执行|按|$", draft.text[: cited.lead]) or not found_name.name or draft.text[cited.end :].strip(" 。.，,"):
+            if (
+                not re.search(r"[:：]\s*$|执行|按|$", draft.text[: cited.lead])
+                or not found_name.name
+                or draft.text[cited.end :].strip(" 。.，,")
+            ):
                 return None
             constraint = ByReference(draft.printed(cited.start, cited.end), cited.designation.normalized, cited.clause)
             draft.methods = []
@@ -509,7 +601,12 @@ class _Reader:
             if name is None or not name.name:
                 continue
             value = draft.text[end:].strip(" :=。.;；")
-            value = re.sub(r"^(?:应为|应是|应呈|应|呈|为|是|shall\s+be|should\s+be|is|are)\s*", "", value, flags=re.IGNORECASE | re.ASCII)
+            value = re.sub(
+                r"^(?:应为|应是|应呈|应|呈|为|是|shall\s+be|should\s+be|is|are)\s*",
+                "",
+                value,
+                flags=re.IGNORECASE | re.ASCII,
+            )
             parts = split_words(value)
             if not parts or len(parts) > 8 or any(len(part) > 24 for part in parts) or re.search(r"[≤≥<>±。]", value):  # noqa: PLR2004 - a longer one is a description
                 if value:
@@ -517,7 +614,9 @@ class _Reader:
                     return self._finish(name, (Row(Text(value, "description"), text=value),))
                 continue
             printed = draft.printed(end, len(draft.text)).strip(" :=。.;；")
-            if value.lower() in {"无", "none", "no", "不得有", "不允许", "不应有", "不允许有"} and (subject := find_subject(name.name)):
+            if value.lower() in {"无", "none", "no", "不得有", "不允许", "不应有", "不允许有"} and (
+                subject := find_subject(name.name)
+            ):
                 draft.blank(0, len(draft.text))
                 return self._finish(name, (Row(Boolean(value=False, subject=subject), text=printed),))
             draft.blank(0, len(draft.text))
@@ -530,10 +629,20 @@ class _Reader:
         from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
         draft = self.draft
-        if _CONFORM.search(draft.full) or find_private_reference(draft.full) or re.search(r"[≤≥<>±~]|级|grade|rating|class|无|不|\bno\b|\bfree\b|\bwithout\b|\babsence\b", draft.text, re.IGNORECASE | re.ASCII):
+        if (
+            _CONFORM.search(draft.full)
+            or find_private_reference(draft.full)
+            or re.search(
+                r"[≤≥<>±~]|级|grade|rating|class|无|不|\bno\b|\bfree\b|\bwithout\b|\babsence\b",
+                draft.text,
+                re.IGNORECASE | re.ASCII,
+            )
+        ):
             return None
         for end in [0] if self.given else _name_ends(draft.text, []):
-            entry = self.given.characteristic if self.given else dictionary().find(tidy_name(draft.text[:end]), draft.full)
+            entry = (
+                self.given.characteristic if self.given else dictionary().find(tidy_name(draft.text[:end]), draft.full)
+            )
             if entry is not None:
                 return self._words() if entry.kind in {"text", "set"} and draft.text[end:].strip(" :") else None
         return None
@@ -569,7 +678,11 @@ class _Reader:
         if not head or (self.given and head == self.given.name) or read_item(draft, head, before=True):
             return
         for part in _LEFT_SPLIT.split(head):
-            if part.strip() and not _HARMLESS.fullmatch(part.strip()) and not read_item(draft, part.strip(), before=True):
+            if (
+                part.strip()
+                and not _HARMLESS.fullmatch(part.strip())
+                and not read_item(draft, part.strip(), before=True)
+            ):
                 draft.unread(part.strip())
 
     def _leftovers(self, name: FoundName, *, not_detected: bool = False) -> None:
@@ -583,10 +696,12 @@ class _Reader:
 _LONGEST_NAME, _MOST_ENDS = 160, 30
 _LEFT_SPLIT = re.compile(r"[，;；、。]|,(?!\d)|\s{2,}|(?<=[^\d]):")
 _HARMLESS = re.compile(
-    r"(?:其中|等级材料|材料|单位|均|分别|各|应|为|要求|规定|符合|满足|指标值?|技术要求|限值|标准|见|值|时|且|和|及|的|并|按|方法|测定|执行|进行|采用|用|检测|检验|试验|依据|除另有规定外|测试|测得|条件|下|等|"
+    r"(?:其中|等级材料|材料|单位|均|分别|各|应|为|要求|规定|符合|满足|指标值?|技术要求|限值|标准|见|值|时|且|和|及|的|并|按|方法|测定|执行|进行|采用|用|检测|检验|试验|依据|"
+    r"除另有规定外|测试|测得|条件|下|等|"
     r"即可|或|不|在|所有|任何|整个|产品|样品|试样|规定的|根据|参照|合格|"
-    r"\b(?:respectively|each|both|and|with|by|in|to|of|the|a|an|tested|test|method|methods|according|when|measured|determined|shall|be|is|are|value|values|limit|at|for|on|per|as|using|basis|all|any|"
-    r"sample|samples|product|products|requirement|requirements|or|that|which|standard)\b|[\s:：.。\-/*•·~])+",
+    r"\b(?:respectively|each|both|and|with|by|in|to|of|the|a|an|tested|test|method|methods|according|when|"
+    r"measured|determined|shall|be|is|are|value|values|limit|at|for|on|per|as|using|basis|all|any|"
+    r"sample|samples|product|products|requirement|requirements|or|that|which|standard)\b|[\s:：.。\-/*•·~])++",
     re.IGNORECASE | re.ASCII,
 )
 _OUTCOME_HARMLESS = frozenset({"breakdown", "damage"})
@@ -674,7 +789,11 @@ def size_of(text: str, measure: Measure) -> tuple[str, int, int] | None:
 
 
 _SIZE_AFTER = re.compile(r"\s*(?:的)?机座号?(?:的)?(?:组装式|分装式)?(?:的)?(?:电动机|电机|产品)?(?:的)?")
-_SIZE_BEFORE = re.compile(r"(?P<name>机座号|公称厚度|板厚|壁厚|厚度|公称直径|公称通径|直径|外径|额定功率|功率|额定电压|工作电压|额定容量|规格|frame\s+size|thickness|diameter|rated\s+power|rated\s+voltage)\s*(?:为|:|of)?\s*$", re.IGNORECASE | re.ASCII)
+_SIZE_BEFORE = re.compile(
+    r"(?P<name>机座号|公称厚度|板厚|壁厚|厚度|公称直径|公称通径|直径|外径|额定功率|功率|额定电压|工作电压|额定容量|规格|frame\s+size|thickness|diameter|"
+    r"rated\s+power|rated\s+voltage)\s*(?:为|:|of)?\s*$",
+    re.IGNORECASE | re.ASCII,
+)
 _SIZE_TAIL = re.compile(r"\s*(?::|时|的(?:产品|电机|电动机|板|管|材料|试样)?|者|产品|,\s*(?=[A-Za-z])|，)\s*")
 
 
@@ -704,22 +823,31 @@ def _clause_end(text: str, start: int) -> int:
 def _is_tolerance_of(text: str, value: Measure, deviation: Measure) -> bool:
     """Tell whether a ± belongs to the value before it: only words for a tolerance stand between them."""
     between = text[value.end : deviation.start]
-    return re.fullmatch(
-        r"[\s，,;:(]*(?:其|尺寸|极限|允许|允差|公差|容差|误差|偏差|允许偏差|允许误差|允许公差|允许容差|质量|范围|with\s+(?:a\s+)?|tolerances?|permissible|deviation|allowed|of|为|[\s:])*", between, re.IGNORECASE | re.ASCII
-    ) is not None
+    return (
+        re.fullmatch(
+            r"[\s，,;:(]*(?:其|尺寸|极限|允许|允差|公差|容差|误差|偏差|允许偏差|允许误差|允许公差|允许容差|质量|范围|with\s+(?:a\s+)?|tolerances?|"
+            r"permissible|deviation|allowed|of|为|[\s:])*",
+            between,
+            re.IGNORECASE | re.ASCII,
+        )
+        is not None
+    )
 
 
 def _phrase(text: str, measure: Measure, before: int) -> tuple[int, int]:
     """Return the words around a quantity that make it a condition: ``在500V DC的条件下``, ``洗涤50次后``, "at 298.15 K"."""
     near = max(0, measure.start - 60)
     head = re.search(
-        r"(?:(?:在|经过|经|于|当|以|用|施加|环境|试验|温度|相对湿度|湿度|厚度|厚|浓度|转速|频率|电压|直流电压|交流电压|负荷|负载|载荷|时间|距离|持续|历时|放置|浸泡|养护|龄期|水洗|洗涤|机洗|皂洗|干洗|洗|"
-        r"摩擦|循环|老化|\b(?:at|after|for|under|with|in|of|temperature|thickness|humidity|relative|a|an|the|from|distance|load|DC|AC)\b|=|\s)\s*)+$",
+        r"(?:(?:在|经过|经|于|当|以|用|施加|环境|试验|温度|相对湿度|湿度|厚度|厚|浓度|转速|频率|电压|直流电压|交流电压|负荷|负载|载荷|时间|距离|持续|历时|放置|浸泡|养护|龄期|"
+        r"水洗|洗涤|机洗|皂洗|干洗|洗|"
+        r"摩擦|循环|老化|\b(?:at|after|for|under|with|in|of|temperature|thickness|humidity|relative|a|an|the|from|"
+        r"distance|load|DC|AC)\b|=)\s*)++$|\s++$",
         text[near : measure.start],
         re.IGNORECASE | re.ASCII,
     )
     tail = re.compile(
-        r"\s*(?:DC|AC|d\.c\.|a\.c\.|直流|交流)?\s*(?:的)?(?:环境温度|大气条件|条件|环境|温度)?(?:下|时|后|以后|之后|内|处|中)?\s*(?:洗涤|水洗|机洗|皂洗|干洗|洗|摩擦|循环|放置|浸泡|养护|老化)?(?:后|时)?"
+        r"\s*(?:DC|AC|d\.c\.|a\.c\.|直流|交流)?\s*(?:的)?(?:环境温度|大气条件|条件|环境|温度)?(?:下|时|后|以后|之后|内|处|中)?\s*(?:洗涤|水洗|"
+        r"机洗|皂洗|干洗|洗|摩擦|循环|放置|浸泡|养护|老化)?(?:后|时)?"
         r"|\s*(?:washes|washings?|cycles|ambient|thick|distance|away|of\s+age)\b",
         re.IGNORECASE | re.ASCII,
     ).match(text, measure.end, before)
@@ -751,7 +879,14 @@ def _take_header_unit(draft: Draft, start: int, end: int) -> int:
 def _name_ends(text: str, measures: list[Measure]) -> list[int]:
     """Return the places where the name may end, longest name first."""
     ends = [m.start for m in measures[:1]]
-    ends.extend(found.start() for found in re.finditer(r"[≤≥<>=:]|\s+(?=\S)|不(?:低|小|少|劣|得|应|大|高|超)|(?:应|为)(?=[^\s])|(?<=[\u4e00-\u9fff)])(?=[A-Z0-9≤≥<>])|至少|优于|at\s+least", text))
+    ends.extend(
+        found.start()
+        for found in re.finditer(
+            r"[≤≥<>=:]|\s+(?=\S)|不(?:低|小|少|劣|得|应|大|高|超)|(?:应|为)(?=[^\s])|(?<=[\u4e00-\u9fff)])(?=[A-Z0-9≤≥<>])|"
+            r"至少|优于|at\s+least",
+            text,
+        )
+    )
     ends.append(len(text))
     # A name is short: of a paragraph only the beginning is tried.
     return sorted(dict.fromkeys(end for end in ends if 0 < end <= _LONGEST_NAME), reverse=True)[:_MOST_ENDS]

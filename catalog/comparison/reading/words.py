@@ -115,14 +115,23 @@ def _table(source: str, gap: str) -> dict[str, str]:
 
 def _latin_forms(head: str, latin: str) -> list[str]:
     words = latin.split()
-    return [" ".join(words[index : index + size]) for size in (1, 2) for index in range(len(words) - size + 1) if size <= len(head.split()) + 1]
+    return [
+        " ".join(words[index : index + size])
+        for size in (1, 2)
+        for index in range(len(words) - size + 1)
+        if size <= len(head.split()) + 1
+    ]
 
 
 _WORD_TABLE = _table(_WORDS, " ")
 _SUBJECT_TABLE = _table(_SUBJECTS, "-")
-_SUBJECT_HAN = re.compile("|".join(sorted((word for word in _SUBJECT_TABLE if not word.isascii()), key=len, reverse=True)))
+_SUBJECT_HAN = re.compile(
+    "|".join(sorted((word for word in _SUBJECT_TABLE if not word.isascii()), key=len, reverse=True))
+)
 _SPLIT = re.compile(r"\s*(?:[、,，;/|]|或者?|和|及|与|以及|\bor\b|\band\b|~|至|\bto\b)\s*", re.IGNORECASE)
-_DECORATION = re.compile(r"^(?:应为|应是|应呈|应|呈|为|是|a|an|the|shall be|should be|is)\s*|(?:的|状物|等)$", re.IGNORECASE)
+_DECORATION = re.compile(
+    r"^(?:应为|应是|应呈|应|呈|为|是|a|an|the|shall be|should be|is)\s*|(?:的|状物|等)$", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=2048)

@@ -65,7 +65,9 @@ def test_a_range_of_negative_numbers(text: str) -> None:
     assert values(text) == ["[-5, -1]"]
 
 
-@pytest.mark.parametrize("text", ["抗拉强度 500~370 MPa", "抗拉强度 ≥ 370~500 MPa", "抗拉强度 370 MPa~500 N", "抗拉强度 370~500 MPa以上"])
+@pytest.mark.parametrize(
+    "text", ["抗拉强度 500~370 MPa", "抗拉强度 ≥ 370~500 MPa", "抗拉强度 370 MPa~500 N", "抗拉强度 370~500 MPa以上"]
+)
 def test_a_range_that_contradicts_itself_is_refused(text: str) -> None:
     assert read(text).problem == "PARSE"
 
@@ -97,7 +99,12 @@ def test_a_tolerance(text: str, nominal: str, minus: str, plus: str, relative: b
     constraint = found.cells[0].constraint
     assert isinstance(constraint, Tolerance)
     assert constraint.nominal is not None
-    assert (constraint.nominal.exact, constraint.minus.exact, constraint.plus.exact, constraint.relative) == (nominal, minus, plus, relative)
+    assert (constraint.nominal.exact, constraint.minus.exact, constraint.plus.exact, constraint.relative) == (
+        nominal,
+        minus,
+        plus,
+        relative,
+    )
 
 
 def test_a_percentage_of_a_value_without_a_unit_is_refused() -> None:
@@ -118,7 +125,12 @@ def test_a_tolerance_on_a_value_that_is_not_printed_names_its_reference(text: st
     constraint = found.cells[0].constraint
     assert isinstance(constraint, Tolerance)
     assert constraint.nominal is None
-    assert (constraint.minus.exact, constraint.plus.exact, constraint.relative, constraint.reference) == (share, share, True, reference)
+    assert (constraint.minus.exact, constraint.plus.exact, constraint.relative, constraint.reference) == (
+        share,
+        share,
+        True,
+        reference,
+    )
 
 
 @pytest.mark.parametrize("text", ["空载电流 ≤ 额定电流的 30%", "no-load current ≤ 30 % of the rated current"])
@@ -169,7 +181,12 @@ def test_what_is_no_band(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit", "expected"),
-    [("≤0.02", "mm", "(-∞, 0.02]"), ("0.02～0.10", "mm", "[0.02, 0.1]"), ("≤0.02", None, "(-∞, 0.02]"), ("15%", None, "(-∞, 15]")],
+    [
+        ("≤0.02", "mm", "(-∞, 0.02]"),
+        ("0.02～0.10", "mm", "[0.02, 0.1]"),
+        ("≤0.02", None, "(-∞, 0.02]"),
+        ("15%", None, "(-∞, 15]"),
+    ],
 )
 def test_a_cell_of_a_table(text: str, unit: str | None, expected: str) -> None:
     found = read_limit(text, name="转矩波动系数" if "%" in text else "径向间隙", unit_printed=unit, default_op="le")

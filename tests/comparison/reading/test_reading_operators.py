@@ -38,7 +38,10 @@ def test_at_most(operator: str) -> None:
     assert interval(f"甲醛含量{operator}75 mg/kg") == AT_MOST
 
 
-@pytest.mark.parametrize("operator", ["<", "＜", "低于", "小于", "少于", "不足", "未满", "应小于", "less than ", "below ", "lower than ", "under "])
+@pytest.mark.parametrize(
+    "operator",
+    ["<", "＜", "低于", "小于", "少于", "不足", "未满", "应小于", "less than ", "below ", "lower than ", "under "],
+)
 def test_below(operator: str) -> None:
     assert interval(f"甲醛含量{operator}75 mg/kg") == BELOW
 
@@ -53,7 +56,23 @@ def test_at_least(operator: str) -> None:
     assert interval(f"断裂强力{operator}75 N") == AT_LEAST
 
 
-@pytest.mark.parametrize("operator", [">", "＞", "高于", "大于", "超过", "多于", "应大于", "more than ", "above ", "greater than ", "exceeding ", "over "])
+@pytest.mark.parametrize(
+    "operator",
+    [
+        ">",
+        "＞",
+        "高于",
+        "大于",
+        "超过",
+        "多于",
+        "应大于",
+        "more than ",
+        "above ",
+        "greater than ",
+        "exceeding ",
+        "over ",
+    ],
+)
 def test_above(operator: str) -> None:
     assert interval(f"断裂强力{operator}75 N") == ABOVE
 
@@ -88,7 +107,10 @@ def test_a_missing_operator_of_an_unknown_characteristic_is_a_problem() -> None:
     assert found.problem == "AMBIGUOUS_OPERATOR"
 
 
-@pytest.mark.parametrize("text", ["甲醛含量 不大于等于75 mg/kg", "断裂强力 最高不低于75 N", "断裂强力 ≥ 约 75 N", "长度 约 75 mm", "长度 75 mm左右"])
+@pytest.mark.parametrize(
+    "text",
+    ["甲醛含量 不大于等于75 mg/kg", "断裂强力 最高不低于75 N", "断裂强力 ≥ 约 75 N", "长度 约 75 mm", "长度 75 mm左右"],
+)
 def test_contradiction_and_vagueness_are_refused(text: str) -> None:
     found = read_requirement(text)
     assert isinstance(found, Requirement)

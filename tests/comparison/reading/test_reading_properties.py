@@ -14,10 +14,24 @@ from catalog.comparison.reading.numbers import read_number
 from catalog.comparison.requirements import Cell, Limits, NoRequirement, Requirement
 
 WIDE = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
-AT_MOST = ["≤", "<=", "不大于", "不得超过", "不高于", "至多", "≯", " max. ", " not more than ", " shall not exceed ", "不应大于"]
+AT_MOST = [
+    "≤",
+    "<=",
+    "不大于",
+    "不得超过",
+    "不高于",
+    "至多",
+    "≯",
+    " max. ",
+    " not more than ",
+    " shall not exceed ",
+    "不应大于",
+]
 AT_LEAST = ["≥", ">=", "不小于", "不低于", "不少于", "至少", "≮", " min. ", " not less than ", " at least "]
 DASHES = ["~", "～", "—", "–", "-", "至", " to ", " ~ ", " – "]
-NUMBERS = st.decimals(min_value=Fraction(1, 100), max_value=9999, places=2).map(lambda value: format(value.normalize(), "f"))
+NUMBERS = st.decimals(min_value=Fraction(1, 100), max_value=9999, places=2).map(
+    lambda value: format(value.normalize(), "f")
+)
 
 
 def essence(text: str) -> tuple[object, ...]:
@@ -30,7 +44,8 @@ def essence(text: str) -> tuple[object, ...]:
         constraint: object = cell.constraint
         if isinstance(cell.constraint, Limits):
             constraint = tuple(
-                (i.low and i.low.value, i.low_closed, i.high and i.high.value, i.high_closed) for i in cell.constraint.intervals
+                (i.low and i.low.value, i.low_closed, i.high and i.high.value, i.high_closed)
+                for i in cell.constraint.intervals
             )
         cells.append((constraint, cell.unit))
     return (found.characteristic, found.problem, found.unit, found.basis, tuple(cells))
@@ -104,7 +119,20 @@ def test_no_mixture_of_real_words_raises_or_fails_inside(text: str) -> None:
 
 
 def test_time_grows_with_the_length_of_the_text_only() -> None:
-    texts = ["(" * 1990, "≤" * 1990, "1," * 990, "不" * 1990, "1~" * 990, "甲" * 1990, "a " * 990, "1 000" * 390, "、1" * 990, "±1" * 990, "no more " * 240, "GB/T 1" * 330]
+    texts = [
+        "(" * 1990,
+        "≤" * 1990,
+        "1," * 990,
+        "不" * 1990,
+        "1~" * 990,
+        "甲" * 1990,
+        "a " * 990,
+        "1 000" * 390,
+        "、1" * 990,
+        "±1" * 990,
+        "no more " * 240,
+        "GB/T 1" * 330,
+    ]
     for text in texts:
         start = time.process_time()
         read_requirement(text)

@@ -37,7 +37,9 @@ def ends(text: str) -> list[tuple[dict[str, str], str | None, str | None]]:
         assert isinstance(cell.constraint, Limits | CapabilityRange)
         (only,) = cell.constraint.intervals
         classes = {
-            axis: value if isinstance(value, str) else f"{value.interval.low and value.interval.low.exact}..{value.interval.high and value.interval.high.exact}"
+            axis: value
+            if isinstance(value, str)
+            else f"{value.interval.low and value.interval.low.exact}..{value.interval.high and value.interval.high.exact}"
             for axis, value in cell.classes
         }
         out.append((classes, only.low and only.low.exact, only.high and only.high.exact))
@@ -51,12 +53,17 @@ def conditions(text: str) -> set[tuple[str, str]]:
 # -- nothing required, references, formulas ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["（标准未规定）", "（企业标准未规定）", "—", "-", "/", "N/A", "不作要求", "不适用", "", "not applicable"])
+@pytest.mark.parametrize(
+    "text", ["（标准未规定）", "（企业标准未规定）", "—", "-", "/", "N/A", "不作要求", "不适用", "", "not applicable"]
+)
 def test_nothing_is_required(text: str) -> None:
     assert isinstance(read_requirement(text), NoRequirement)
 
 
-@pytest.mark.parametrize("text", ["甲醛含量/(mg/kg)：—", "甲醛含量：不作要求", "甲醛含量 不适用", "formaldehyde: not applicable", "甲醛含量 N/A"])
+@pytest.mark.parametrize(
+    "text",
+    ["甲醛含量/(mg/kg)：—", "甲醛含量：不作要求", "甲醛含量 不适用", "formaldehyde: not applicable", "甲醛含量 N/A"],
+)
 def test_a_named_characteristic_without_a_requirement(text: str) -> None:
     assert isinstance(read(text).cells[0].constraint, NoRequirement)
     assert read(text).characteristic == "c:formaldehyde.content"
@@ -72,7 +79,13 @@ def test_a_reference_to_a_clause_keeps_designation_and_clause() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["320以上机座号组装式电机的径向间隙应符合产品专用技术条件的规定", "尺寸 按图样", "外观 应符合客户仕样书的要求", "整机重量不超过供需双方协商约定数值", "hardness: by agreement"],
+    [
+        "320以上机座号组装式电机的径向间隙应符合产品专用技术条件的规定",
+        "尺寸 按图样",
+        "外观 应符合客户仕样书的要求",
+        "整机重量不超过供需双方协商约定数值",
+        "hardness: by agreement",
+    ],
 )
 def test_a_value_behind_a_private_specification(text: str) -> None:
     constraint = read(text).cells[0].constraint
@@ -85,7 +98,9 @@ def test_a_private_specification_in_a_cell() -> None:
     assert isinstance(read_limit("—", name="径向间隙").constraint, NoRequirement)
 
 
-@pytest.mark.parametrize("text", ["热态绝缘电阻计算公式：R=Udmax/(1000+P/100)", r"$$R=\frac{U}{1000}$$", "试验电压 = 2U + 1000 V"])
+@pytest.mark.parametrize(
+    "text", ["热态绝缘电阻计算公式：R=Udmax/(1000+P/100)", r"$$R=\frac{U}{1000}$$", "试验电压 = 2U + 1000 V"]
+)
 def test_a_formula_is_kept_as_text(text: str) -> None:
     constraint = read(text).cells[0].constraint
     assert isinstance(constraint, Text)
@@ -172,20 +187,40 @@ def test_numbers_without_enough_labels_are_refused() -> None:
 
 def test_quality_grades() -> None:
     text = "断裂强力 优等品≥300 N，一等品≥280 N，合格品≥250 N"
-    assert ends(text) == [({"quality_grade": "优等品"}, "300", None), ({"quality_grade": "一等品"}, "280", None), ({"quality_grade": "合格品"}, "250", None)]
+    assert ends(text) == [
+        ({"quality_grade": "优等品"}, "300", None),
+        ({"quality_grade": "一等品"}, "280", None),
+        ({"quality_grade": "合格品"}, "250", None),
+    ]
     assert read(text).axes[0].type is AxisType.QUALITY_GRADE
 
 
 @pytest.mark.parametrize(
     "text",
-    ["甲醛含量 A类≤20，B类≤75，C类≤300 mg/kg", "甲醛含量 A/B/C类 ≤ 20/75/300 mg/kg", "甲醛含量 婴幼儿 ≤ 20 mg/kg，直接接触皮肤 ≤ 75 mg/kg，非直接接触皮肤 ≤ 300 mg/kg"],
+    [
+        "甲醛含量 A类≤20，B类≤75，C类≤300 mg/kg",
+        "甲醛含量 A/B/C类 ≤ 20/75/300 mg/kg",
+        "甲醛含量 婴幼儿 ≤ 20 mg/kg，直接接触皮肤 ≤ 75 mg/kg，非直接接触皮肤 ≤ 300 mg/kg",
+    ],
 )
 def test_regulatory_classes(text: str) -> None:
-    assert ends(text) == [({"regulatory_class": "A"}, None, "20"), ({"regulatory_class": "B"}, None, "75"), ({"regulatory_class": "C"}, None, "300")]
+    assert ends(text) == [
+        ({"regulatory_class": "A"}, None, "20"),
+        ({"regulatory_class": "B"}, None, "75"),
+        ({"regulatory_class": "C"}, None, "300"),
+    ]
     assert read(text).unit == "mg/kg"
 
 
-@pytest.mark.parametrize("text", ["甲醛含量 ≤ 300 mg/kg（C类）", "甲醛含量 ≤ 300 mg/kg（C类 非直接接触皮肤）", "C类 甲醛含量 ≤ 300 mg/kg", "甲醛含量(C类) ≤ 300 mg/kg"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲醛含量 ≤ 300 mg/kg（C类）",
+        "甲醛含量 ≤ 300 mg/kg（C类 非直接接触皮肤）",
+        "C类 甲醛含量 ≤ 300 mg/kg",
+        "甲醛含量(C类) ≤ 300 mg/kg",
+    ],
+)
 def test_a_class_that_limits_the_row(text: str) -> None:
     assert read(text).product_class == "C"
 
@@ -194,7 +229,10 @@ def test_the_definition_of_a_class_is_the_class() -> None:
     assert read("直接接触皮肤的产品 pH值 4.0~8.5").product_class == "B"
 
 
-@pytest.mark.parametrize(("text", "commodity"), [("大米 无机砷 ≤ 0.2 mg/kg", "大米"), ("husked rice: inorganic arsenic ≤ 0.35 mg/kg", "husked rice")])
+@pytest.mark.parametrize(
+    ("text", "commodity"),
+    [("大米 无机砷 ≤ 0.2 mg/kg", "大米"), ("husked rice: inorganic arsenic ≤ 0.35 mg/kg", "husked rice")],
+)
 def test_a_commodity(text: str, commodity: str) -> None:
     assert read(text).product_class == commodity
     assert read(text).characteristic == "c:chem.arsenic.inorganic"
@@ -208,7 +246,12 @@ def test_parts_of_a_compound() -> None:
 
 @pytest.mark.parametrize(
     ("text", "aggregate"),
-    [("DEHP、DBP、BBP 各 ≤ 0.1%", "each"), ("sum of DEHP, DBP and BBP ≤ 0.1 %", "sum"), ("DEHP、DBP、BBP之和 ≤ 0.1%", "sum"), ("DEHP+DBP+BBP ≤ 0.1%", "sum")],
+    [
+        ("DEHP、DBP、BBP 各 ≤ 0.1%", "each"),
+        ("sum of DEHP, DBP and BBP ≤ 0.1 %", "sum"),
+        ("DEHP、DBP、BBP之和 ≤ 0.1%", "sum"),
+        ("DEHP+DBP+BBP ≤ 0.1%", "sum"),
+    ],
 )
 def test_limits_on_several_substances(text: str, aggregate: str) -> None:
     found = read(text)
@@ -223,7 +266,11 @@ def test_sizes_in_a_sentence() -> None:
     )
     found = read(text)
     assert found.characteristic == "c:elec.lead_pull"
-    assert ends(text) == [({"frame_size": "None..130"}, None, "6"), ({"frame_size": "130..160"}, None, "9"), ({"frame_size": "160..None"}, None, "12")]
+    assert ends(text) == [
+        ({"frame_size": "None..130"}, None, "6"),
+        ({"frame_size": "130..160"}, None, "9"),
+        ({"frame_size": "160..None"}, None, "12"),
+    ]
     band = found.cells[0].classes[0][1]
     assert isinstance(band, Band)
     assert not band.interval.high_closed
@@ -271,13 +318,18 @@ def test_words_that_are_not_understood_are_kept() -> None:
     assert ("unread", "某种特别处理之后") in conditions("断裂强力 ≥ 300 N（某种特别处理之后）")
 
 
-@pytest.mark.parametrize("text", ["断裂强力 ≥ 300 N（未分等级）", "甲醛释放量 E0级（未引用标准）", "甲醛含量 ≤ 75 mg/kg（未标类别）"])
+@pytest.mark.parametrize(
+    "text", ["断裂强力 ≥ 300 N（未分等级）", "甲醛释放量 E0级（未引用标准）", "甲醛含量 ≤ 75 mg/kg（未标类别）"]
+)
 def test_remarks_without_content_are_passed_over(text: str) -> None:
     assert read(text).conditions == ()
 
 
 def test_conditions_of_a_heading() -> None:
-    assert [(c.name, c.value) for c in find_conditions("20℃，65%RH")] == [("temperature", "20 Cel"), ("humidity", "65 %{RH}")]
+    assert [(c.name, c.value) for c in find_conditions("20℃，65%RH")] == [
+        ("temperature", "20 Cel"),
+        ("humidity", "65 %{RH}"),
+    ]
     assert [(c.name, c.value) for c in find_conditions("冷态")] == [("state", "cold")]
 
 
@@ -338,7 +390,9 @@ def test_methods(text: str, expected: list[tuple[str | None, str | None]]) -> No
 
 
 def test_methods_of_any_text() -> None:
-    assert [(m.designation, m.variant) for m in find_methods("按GB/T 3923.1（条样法）测定")] == [("GB/T 3923.1", "strip")]
+    assert [(m.designation, m.variant) for m in find_methods("按GB/T 3923.1（条样法）测定")] == [
+        ("GB/T 3923.1", "strip")
+    ]
 
 
 # -- grades, words, bans, detection, plans ------------------------------------------------------------------------------
@@ -401,14 +455,23 @@ def test_lists_of_words(text: str, words: set[str]) -> None:
     assert read(text).cells[0].constraint == WordSet(allowed=frozenset(words))
 
 
-@pytest.mark.parametrize("text", ["苯 禁用", "不得添加苯", "苯：禁止使用", "benzene shall not be used", "benzene is prohibited"])
+@pytest.mark.parametrize(
+    "text", ["苯 禁用", "不得添加苯", "苯：禁止使用", "benzene shall not be used", "benzene is prohibited"]
+)
 def test_a_ban_on_use(text: str) -> None:
     assert read(text).cells[0].constraint == Boolean(value=False, subject="use")
     assert read(text).characteristic == "c:chem.benzene"
 
 
 @pytest.mark.parametrize(
-    ("text", "subject"), [("应无异味", "odour"), ("no odour", "odour"), ("外观 无裂纹、无气泡", "blister+crack"), ("不得含有石棉", "presence"), ("free from lead", "presence")]
+    ("text", "subject"),
+    [
+        ("应无异味", "odour"),
+        ("no odour", "odour"),
+        ("外观 无裂纹、无气泡", "blister+crack"),
+        ("不得含有石棉", "presence"),
+        ("free from lead", "presence"),
+    ],
 )
 def test_what_must_be_absent(text: str, subject: str) -> None:
     assert read(text).cells[0].constraint == Boolean(value=False, subject=subject)
@@ -439,10 +502,20 @@ def test_not_detected(text: str, limit: str | None, sample: str | None, unit: st
 def test_sampling_plans() -> None:
     constraint = read("菌落总数 n=5, c=2, m=1000, M=10000 CFU/g").cells[0].constraint
     assert isinstance(constraint, SamplingPlan)
-    assert (constraint.n, constraint.c, constraint.m.exact, constraint.M and constraint.M.exact) == (5, 2, "1000", "10000")
+    assert (constraint.n, constraint.c, constraint.m.exact, constraint.M and constraint.M.exact) == (
+        5,
+        2,
+        "1000",
+        "10000",
+    )
     salmonella = read("沙门氏菌 n=5，c=0，m=0/25 g").cells[0].constraint
     assert isinstance(salmonella, SamplingPlan)
-    assert (salmonella.m.exact, salmonella.M, salmonella.sample and salmonella.sample.exact, salmonella.sample_unit) == ("0", None, "25", "g")
+    assert (
+        salmonella.m.exact,
+        salmonella.M,
+        salmonella.sample and salmonella.sample.exact,
+        salmonella.sample_unit,
+    ) == ("0", None, "25", "g")
 
 
 # -- capabilities ---------------------------------------------------------------------------------------------------------
