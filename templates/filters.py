@@ -22,12 +22,14 @@ DESIGNATION = (
     r"|(?:ISO|IEC|ITU-[TR]|EN|CXS|JIS|ASTM|DIN|BS|NF|OIML)(?:/(?:IEC|IEEE|TS|TR|PAS|ASTM))*(?:\s(?:EN|ISO|IEC|TS|TR))*"
     r"\s[A-Z]?\s?\d[\d.-]*(?::\d{4}(?:-\d\d)?)?"
 )
-UNIT = r"(?:°C|℃|°F|%|‰|Ω|[kMGcmµμn]?(?:Ω|V|A|W|Hz|N|Pa|g|m|L|mol|s|h|K|J)(?![A-Za-z])|(?:kgf|min|d|r/min|dB|ppm)(?![A-Za-z]))"
-QUANTITY = (
-    r"(?:[≥≤<>＜＞=±]\s*)?[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*×\s*10[⁻\d⁰¹²³⁴-⁹]+)?"
-    rf"(?:\s*[～~–—]\s*[-−+]?\d[\d,.]*)?(?:\s*{UNIT}(?:[/·]{UNIT}[²³\d]*)*[²³]?)?"
+UNIT = (
+    r"(?:°C|℃|°F|%|‰|Ω|[kMGcmµμn]?(?:Ω|V|A|W|Hz|N|Pa|g|m|L|mol|s|h|K|J)(?![A-Za-z])"
+    r"|(?:kgf|min|d|r/min|dB|ppm)(?![A-Za-z]))"
 )
-TOGETHER = re.compile(rf"(?<![A-Za-z])(?:{DESIGNATION})|(?<![\w.])(?:{QUANTITY})")
+UNITS = rf"(?:\s*{UNIT}(?:[/·]{UNIT}[²³\d]*)*[²³]?)?"
+NUMBER = r"[-−+]?\d[\d,]*(?:\.\d+)?(?:\s*×\s*10[⁻\d⁰¹²³⁴-⁹]+)?"
+QUANTITY = rf"(?:[≥≤<>＜＞=±]\s*)?{NUMBER}{UNITS}(?:\s*[～~–—]\s*{NUMBER}{UNITS})?"
+TOGETHER = re.compile(rf"(?<![A-Za-z])(?:{DESIGNATION})|(?<![A-Za-z\d.])(?:{QUANTITY})")
 CHINA = timezone(timedelta(hours=8))
 
 

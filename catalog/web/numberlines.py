@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from catalog.comparison.sets import Interval, IntervalSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from fractions import Fraction
 
 __all__ = ["Band", "End", "NumberLine", "Step", "StepLine", "Tick", "Track", "draw_line", "draw_steps", "subtract"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from catalog.comparison.reports import ScopeState
@@ -65,39 +66,75 @@ def error_page(language: str = "zh") -> ErrorPage:
 def hits() -> tuple[Hit, ...]:
     return (
         Hit(
-            "GB/T 19001:2016", "standard", "GB/T 19001-2016",
+            "GB/T 19001:2016",
+            "standard",
+            "GB/T 19001-2016",
             {"zh": "质量管理体系 要求", "en": "Quality management systems — Requirements"},
-            "current", "national",
+            "current",
+            "national",
             {"title.zh": (Snippet((("质量管理", True), ("体系 要求", False))),)},
-            12.3, {"slug": "gb-t-19001-2016", "publisher": "国家标准化管理委员会", "year": 2016},
+            12.3,
+            {"slug": "gb-t-19001-2016", "publisher": "国家标准化管理委员会", "year": 2016},
         ),
         Hit(
-            "ISO 9001:2015", "standard", "ISO 9001:2015", {"en": "Quality management systems — Requirements"},
-            "current", "international", {}, 9.1, {"slug": "iso-9001-2015", "publisher": "ISO/TC 176/SC 2", "year": 2015},
+            "ISO 9001:2015",
+            "standard",
+            "ISO 9001:2015",
+            {"en": "Quality management systems — Requirements"},
+            "current",
+            "international",
+            {},
+            9.1,
+            {"slug": "iso-9001-2015", "publisher": "ISO/TC 176/SC 2", "year": 2015},
         ),
         Hit(
-            "d1", "declaration", "Q/HKT 16016-2026", {"zh": "无刷直流力矩电动机产品规范"}, "current", "enterprise",
-            {"names": (Snippet((("按 ", False), ("质量管理", True), ("体系文件的规定", False)), leading=True, trailing=True),)},
-            8.0, {"firm": "甘肃汇科泰电气科技有限公司", "year": 2026},
+            "d1",
+            "declaration",
+            "Q/HKT 16016-2026",
+            {"zh": "无刷直流力矩电动机产品规范"},
+            "current",
+            "enterprise",
+            {
+                "names": (
+                    Snippet(
+                        (("按 ", False), ("质量管理", True), ("体系文件的规定", False)), leading=True, trailing=True
+                    ),
+                )
+            },
+            8.0,
+            {"firm": "甘肃汇科泰电气科技有限公司", "year": 2026},
         ),
         Hit(
-            "GB/T 19001:2008", "standard", "GB/T 19001-2008", {"zh": "质量管理体系 要求"}, "superseded", "national",
-            {}, 7.0, {"slug": "gb-t-19001-2008", "year": 2008},
+            "GB/T 19001:2008",
+            "standard",
+            "GB/T 19001-2008",
+            {"zh": "质量管理体系 要求"},
+            "superseded",
+            "national",
+            {},
+            7.0,
+            {"slug": "gb-t-19001-2008", "year": 2008},
         ),
-    )  # fmt: skip
+    )
 
 
 def search_result(**changes: object) -> SearchResult:
     values: dict[str, object] = {
-        "total": 37, "relation": "eq", "took_ms": 2.1, "engine": "embedded", "status": "ok", "relaxed": False,
-        "hits": hits(), "next": "abc",
+        "total": 37,
+        "relation": "eq",
+        "took_ms": 2.1,
+        "engine": "embedded",
+        "status": "ok",
+        "relaxed": False,
+        "hits": hits(),
+        "next": "abc",
         "facets": {
             "kind": (FacetValue("standard", 36), FacetValue("declaration", 1)),
             "level": (FacetValue("national", 20), FacetValue("international", 16), FacetValue("enterprise", 1)),
             "status": (FacetValue("current", 12), FacetValue("superseded", 24), FacetValue("withdrawn", 1)),
             "year": (FacetValue("2016", 4), FacetValue("2015", 3)),
         },
-    }  # fmt: skip
+    }
     return SearchResult(**(values | changes))
 
 
@@ -133,32 +170,52 @@ def outside_page(language: str = "zh") -> ComparisonPage:
 
 def standard_page(language: str = "zh") -> StandardPage:
     return build_standard(
-        records.NOW, language=language, editions=(records.NOW, records.OLD), related_from=(),
-        targets=(records.OLD, records.ISO_2005, records.ISO_2020), held=documents()[1], declarations=(records.PUBLISHED,),
-    )  # fmt: skip
+        records.NOW,
+        language=language,
+        editions=(records.NOW, records.OLD),
+        related_from=(),
+        targets=(records.OLD, records.ISO_2005, records.ISO_2020),
+        held=documents()[1],
+        declarations=(records.PUBLISHED,),
+    )
 
 
 def old_standard_page(language: str = "zh") -> StandardPage:
     return build_standard(
-        records.OLD, language=language, editions=(records.NOW, records.OLD),
-        related_from=((records.NOW, records.NOW.relations[0]),), targets=(), held=None, declarations=(),
-    )  # fmt: skip
+        records.OLD,
+        language=language,
+        editions=(records.NOW, records.OLD),
+        related_from=((records.NOW, records.NOW.relations[0]),),
+        targets=(),
+        held=None,
+        declarations=(),
+    )
 
 
 def declaration_page(language: str = "zh") -> DeclarationPage:
     return build_declaration(
-        records.DECLARATION, records.REVISION, history=(records.REVISION,), views=(comparison(language),),
-        document=documents()[0], chain_holds=True, address="http://127.0.0.1:8700/declarations/7f3k9m2p4q",
+        records.DECLARATION,
+        records.REVISION,
+        history=(records.REVISION,),
+        views=(comparison(language),),
+        document=documents()[0],
+        chain_holds=True,
+        address="http://127.0.0.1:8700/declarations/7f3k9m2p4q",
         qr=qr_path("http://127.0.0.1:8700/declarations/7f3k9m2p4q"),
-    )  # fmt: skip
+    )
 
 
 def withdrawn_page(language: str = "zh") -> DeclarationPage:
     made = records.with_state(DeclarationState.WITHDRAWN, withdrawal=Withdrawal("2026-10-01", "产品停产"))
     return build_declaration(
-        made.declaration, made.revision, history=(made.revision,), views=(), document=documents()[0], chain_holds=True,
+        made.declaration,
+        made.revision,
+        history=(made.revision,),
+        views=(),
+        document=documents()[0],
+        chain_holds=True,
         address="http://127.0.0.1:8700/declarations/7f3k9m2p4q",
-    )  # fmt: skip
+    )
 
 
 def firm_page(language: str = "zh") -> FirmPage:
@@ -174,17 +231,40 @@ def firm_page(language: str = "zh") -> FirmPage:
 
 def compare_form(language: str = "zh") -> CompareForm:
     return CompareForm(
-        "Q/HKT 16016-2026", "GB 999", (HeldDocument("GB/T 43726-2024", "无刷直流力矩电动机通用技术条件", 27),),
+        "Q/HKT 16016-2026",
+        "GB 999",
+        (HeldDocument("GB/T 43726-2024", "无刷直流力矩电动机通用技术条件", 27),),
         (HeldDocument("Q/HKT 16016-2026", "无刷直流力矩电动机产品规范", 38),),
         (FieldError("benchmark", "目录中没有 GB 999"),),
-    )  # fmt: skip
+    )
 
 
 def benchmarks_page(language: str = "zh") -> BenchmarksPage:
-    return BenchmarksPage((
-        BenchmarkLine("GB/T 43726-2024", "无刷直流力矩电动机通用技术条件", "zh", "/standards/gb-t-43726-2024", "/compare?benchmark=GB/T+43726-2024", 27, "excerpt", mandatory=False),
-        BenchmarkLine("GB 5749-2022", "生活饮用水卫生标准", "zh", "/standards/gb-5749-2022", "/compare?benchmark=GB+5749-2022", 97, "full", mandatory=True),
-    ), (SetLine("/benchmarks/drinking-water", "生活饮用水", "1", "Duibiao", "2026-11-24", 4),))  # fmt: skip
+    return BenchmarksPage(
+        (
+            BenchmarkLine(
+                "GB/T 43726-2024",
+                "无刷直流力矩电动机通用技术条件",
+                "zh",
+                "/standards/gb-t-43726-2024",
+                "/compare?benchmark=GB/T+43726-2024",
+                27,
+                "excerpt",
+                mandatory=False,
+            ),
+            BenchmarkLine(
+                "GB 5749-2022",
+                "生活饮用水卫生标准",
+                "zh",
+                "/standards/gb-5749-2022",
+                "/compare?benchmark=GB+5749-2022",
+                97,
+                "full",
+                mandatory=True,
+            ),
+        ),
+        (SetLine("/benchmarks/drinking-water", "生活饮用水", "1", "Duibiao", "2026-11-24", 4),),
+    )
 
 
 def benchmark_set_page(language: str = "zh") -> BenchmarkSetPage:
@@ -204,6 +284,26 @@ def about_page(language: str = "zh") -> AboutPage:
 
 
 PAGES = (
-    home_page, error_page, results_page, comparison_page, mandatory_page, outside_page, standard_page, old_standard_page,
-    declaration_page, withdrawn_page, firm_page, compare_form, benchmarks_page, benchmark_set_page, method_page, glossary_page, about_page,
-)  # fmt: skip
+    home_page,
+    error_page,
+    results_page,
+    comparison_page,
+    mandatory_page,
+    outside_page,
+    standard_page,
+    old_standard_page,
+    declaration_page,
+    withdrawn_page,
+    firm_page,
+    compare_form,
+    benchmarks_page,
+    benchmark_set_page,
+    method_page,
+    glossary_page,
+    about_page,
+)
+
+
+def with_title(hit: Hit, title: str) -> Hit:
+    snippet = Snippet(((title[:3], False), (title[3:5], True), (title[5:], False)))
+    return replace(hit, titles={"zh": title}, highlights={"title.zh": (snippet,)})

@@ -97,7 +97,6 @@ class BenchmarkSetPage:
     """One benchmark set with its members."""
 
     template: ClassVar[str] = "pages/benchmark_set.html"
-    id: str
     family: str
     version: str
     author: str
@@ -136,7 +135,6 @@ def build_benchmark_set(set_id: str, language: str) -> BenchmarkSetPage:
     if found is None:
         raise NotFoundError(f"There is no benchmark set {set_id}.", f"没有基准集 {set_id}。")
     return BenchmarkSetPage(
-        id=found.id,
         family=_family(found, language),
         version=found.version,
         author=found.author,

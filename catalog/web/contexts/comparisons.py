@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from catalog.comparison.reports import CellVerdict, ScopeState, VerdictKind
-from catalog.comparison.requirements import Band
 from catalog.comparison.showing import cell_text
 from catalog.web.contexts.documents import DocumentView, document_view, language_of_text
 from catalog.web.contexts.drawings import draw_cell
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from catalog.comparison.reports import Report, Row, RowSide, Step, Verdict, Words
-    from catalog.comparison.requirements import Number, Requirement
+    from catalog.comparison.requirements import Band, Number, Requirement
     from catalog.web.numberlines import NumberLine
 
 __all__ = [
@@ -149,8 +148,8 @@ class NoticeView:
 class ComparisonView:
     """A whole comparison.
 
-    ``anchor`` names its part of the page; ``meets`` is (lowest, highest) of ``applicable``, or none. A run that was kept
-    says who chose the benchmark (``firm``, ``engine``, ``curator``), what else could have been chosen, and when.
+    ``anchor`` names its part of the page; ``meets`` is (lowest, highest) of ``applicable``, or none. A run that was
+    kept says who chose the benchmark (``firm``, ``engine``, ``curator``), what else could have been chosen, and when.
     """
 
     anchor: str

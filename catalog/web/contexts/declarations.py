@@ -109,9 +109,7 @@ class DeclarationPage:
     reasons: tuple[tuple[str, str], ...]
     files: tuple[AttachedFile, ...]
     history: tuple[RevisionLine, ...]
-    digest: str
     chain_holds: bool
-    published_at: str
     imported: ImportedFrom | None
     withdrawal: Withdrawal | None
     order: AuthorityOrder | None
@@ -191,9 +189,7 @@ def build_declaration(
             )
             for other in history
         ),
-        digest=revision.digest,
         chain_holds=chain_holds,
-        published_at=revision.published_at,
         imported=declaration.imported,
         withdrawal=declaration.withdrawal,
         order=declaration.order,

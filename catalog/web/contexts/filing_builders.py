@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from catalog.comparison.showing import class_text
-from catalog.services.drafts import RowState, shown_limit
+from catalog.services.drafts import RowState, shown_limit, shown_methods
 from catalog.services.filing import COMMITMENT, NO_BENCHMARK
 from catalog.web.contexts.comparisons import build_comparison
 from catalog.web.contexts.filing import (
@@ -152,7 +152,7 @@ def row_form(row: DraftRow) -> dict[str, str]:
     """Return the fields of a row as the form shows them."""
     requirement = row.requirement
     limits = {f"limit-{n}": shown_limit(requirement, n) for n in range(len(requirement.cells))}
-    return {"name": requirement.name, "method": "；".join(m.printed for m in requirement.methods)} | limits
+    return {"name": requirement.name, "method": shown_methods(requirement)} | limits
 
 
 def row_page(

@@ -168,7 +168,7 @@ def _text(day: PartialDate | None) -> str | None:
 
 def _titles(standard: Standard, language: str) -> tuple[Title, ...]:
     """Return the titles, the one in ``language`` first, one per language."""
-    order = {language: 0, "zh": 1, "en": 2}
+    order = {"zh": 1, "en": 2} | {language: 0}
     unique = {title.language: title for title in reversed(standard.titles)}
     return tuple(sorted(unique.values(), key=lambda title: order.get(title.language, 3)))
 
