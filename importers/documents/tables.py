@@ -37,9 +37,10 @@ def read_table(context: TableContext) -> None:
     if len(header) < 2 or not table.rows:  # noqa: PLR2004 - a table has at least a name and a value
         context.issue(table.line, " | ".join(header), "table without rows that can be read")
         return
-    axis = axis_for(header[0])
+    axis = _in_unit(axis_for(read_header(header[0]).name), read_header(header[0]))
     first = 1 if column_kind(header[0]) == "number" else 0
-    row_axis = axis_for(read_header(header[first]).name) if first < len(header) - 1 else None
+    row_head = read_header(header[first])
+    row_axis = _in_unit(axis_for(row_head.name), row_head) if first < len(header) - 1 else None
     if axis is not None and all(_is_class_column(axis, cell) for cell in header[1:]):
         _classes_in_columns(context, axis)
     elif {"n", "c", "m"} <= {Words.of(cell).folded for cell in header}:
@@ -63,6 +64,13 @@ def _even(context: TableContext) -> Table:
         else:
             context.issue_row(row, f"row with {len(row.cells)} cells under {len(table.header)} headers: not read")
     return replace(table, rows=tuple(rows))
+
+
+def _in_unit(axis: Axis | None, head: Header) -> Axis | None:
+    """Return the axis in the unit that its header prints (额定功率 kW)."""
+    if axis is None or axis.unit is None or head.unit is None:
+        return axis
+    return replace(axis, unit=head.unit.code)
 
 
 def _class(axis: Axis, printed: str) -> Band | str | None:
@@ -127,9 +135,6 @@ def _circumstance_rows(table: Table, heads: list[Header], title: str) -> set[int
 def _classes_in_rows(context: TableContext, axis: Axis, first: int) -> None:
     """Read ``工作电压 | 试验电压``: each column is a characteristic, or a test condition of the others."""
     table = context.table
-    head = read_header(table.header[first])
-    if head.unit is not None and axis.unit is not None:
-        axis = replace(axis, unit=head.unit.code)
     filled: dict[int, Header] = {}
     for column in range(first + 1, len(table.header)):
         if all(not row.cells[column].strip() for row in table.rows):

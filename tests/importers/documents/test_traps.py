@@ -105,3 +105,19 @@ def test_bands_with_two_units_do_not_mix():
     for requirement in reading(table).requirements:
         for cell in requirement.cells:
             assert class_text(cell.classes[0][1]) != "[2,2]"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 额定功率 kW | 0.75 | 1.1 |\n|---|---|---|\n| 效率 % ≥ | 71 | 73 |\n",
+        "| 额定功率 (kW) | 效率 (%) ≥ |\n|---|---|\n| 0.75 | 71 |\n| 1.1 | 73 |\n",
+    ],
+)
+def test_the_unit_of_a_class_is_the_one_in_its_header(table):
+    (requirement,) = reading(table).requirements
+    assert [(axis.name, axis.unit) for axis in requirement.axes] == [("rated_power", "kW")]
+    assert [(class_text(c.classes[0][1]), canonical(c.constraint)) for c in requirement.cells] == [
+        ("[0.75,0.75]", "[71,-]"),
+        ("[1.1,1.1]", "[73,-]"),
+    ]
