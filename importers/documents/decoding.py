@@ -112,15 +112,15 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         utf8_error = error
-    # A file cut inside its last character is UTF-8 all the same: the torn bytes say nothing.
+    # A file that ends inside a character was cut off: what is missing after it nobody knows.
     if utf8_error.start >= len(data) - 3 and utf8_error.reason == "unexpected end of data":
-        return data[: utf8_error.start].decode("utf-8"), "utf-8"
+        raise _cut_off(name) from utf8_error
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
-        if error.start < len(data) - 3:
-            raise _undecodable(name, "utf-8", utf8_error.start) from error
-        text = data[: error.start].decode("gb18030")
+        if error.start >= len(data) - 3 and _looks_chinese(data[: error.start].decode("gb18030")):
+            raise _cut_off(name) from error
+        raise _undecodable(name, "utf-8", utf8_error.start) from error
     if not _looks_chinese(text):
         raise _undecodable(name, "utf-8", utf8_error.start) from utf8_error
     return text, "gb18030"
@@ -140,6 +140,14 @@ def _in_gb2312(character: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _cut_off(name: str) -> UnusableInputError:
+    return UnusableInputError(
+        f"{name} ends inside a character: it was cut off; send the whole file.",
+        f"{name} 在一个字符中间结束，文件不完整；请重新提交完整文件。",
+        code="cut-off",
+    )
 
 
 def _undecodable(name: str, encoding: str, position: int) -> UnusableInputError:

@@ -425,7 +425,9 @@ class ProseReader:
         found = conditions_of(*(words.printed for words in circumstances))
         applies = tuple(dict.fromkeys([*sentence.applies_if, *subject.applies_if]))
         named = subject.words or sentence.subject
-        mention = TableMention(op, "承受" in part.folded, found, applies, named.printed if named else "")
+        mention = TableMention(
+            op, "承受" in part.folded, found, applies, named.printed if named else "", part.printed, sentence.line
+        )
         for label in TABLE_LABEL.findall(part.folded):
             self.mentions.setdefault(label.replace(" ", ""), []).append(mention)
         sentence.settle()

@@ -158,9 +158,14 @@ def _read_clause(clause: Clause, products: tuple[str, ...]) -> tuple[list[Draft]
     reader = ProseReader(clause.number, scene)
     _read_prose(clause, reader)
     drafts, issues, group = list(reader.drafts), list(reader.issues), 0
+    present = {label_of(block.label or "") for block in clause.blocks if isinstance(block, Table)}
+    for label, mentions in reader.mentions.items():
+        if label not in present:
+            reason = f"the limit is in {label}, which is not in this clause: not read"
+            issues.extend(ReadingIssue(m.line, m.text, reason, clause.number, label) for m in mentions)
     for table in (block for block in clause.blocks if isinstance(block, Table)):
-        mentions = tuple(reader.mentions.get(label_of(table.label or ""), ()))
-        context = TableContext(clause.number, scene.title, scene.name, table, mentions, group=group)
+        said = tuple(reader.mentions.get(label_of(table.label or ""), ()))
+        context = TableContext(clause.number, scene.title, scene.name, table, said, group=group)
         read_table(context)
         group = context.group + 1
         drafts += context.drafts

@@ -34,6 +34,8 @@ class TableMention:
     conditions: tuple[Condition, ...] = ()
     applies_if: tuple[str, ...] = ()
     subject: str = ""
+    text: str = ""
+    line: int | None = None
 
 
 @dataclass(slots=True)

@@ -250,3 +250,9 @@ def test_the_demonstration_standard_is_read_without_a_remainder():
     assert reading.document.replaces == ("Q/DEMO 001-2023",)
     assert len(reading.requirements) == 21
     assert reading.issues == ()
+
+
+def test_a_table_that_is_not_there_is_told():
+    reading = read("### 4.1 振摆\n\n风扇的振摆应不大于表9的规定。\n")
+    assert reading.requirements == ()
+    assert [(issue.line, issue.table) for issue in reading.issues] == [(11, "表9")]
