@@ -241,7 +241,7 @@ def _line_pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
 
 def _is_spread(stream: IO[bytes], name: str) -> bool:
     """Tell whether a JSON file is pretty-printed: its first line alone is no value."""
-    if not name.lower().endswith(".json") or not hasattr(stream, "peek"):
+    if not (name == "-" or name.lower().endswith(".json")) or not hasattr(stream, "peek"):
         return False
     first = stream.peek(_CHUNK)[:_CHUNK].split(b"\n", 1)[0].strip()
     return first in (b"{", b"[") or (first.startswith(b"{") and not first.endswith(b"}"))
