@@ -246,7 +246,9 @@ def _form(workplace: Workplace, declared: str, benchmark: str) -> CompareForm:
     declarations: list[HeldDocument] = []
     for item in workplace.declarations.iter_public():
         document = item.revision.document
-        if item.declaration.is_in_force and document and len(declarations) < SHOWN_DECLARATIONS:
+        if len(declarations) == SHOWN_DECLARATIONS:
+            break
+        if item.declaration.is_in_force and document:
             standard = item.revision.content.standard
             declarations.append(HeldDocument(standard.designation, standard.title, len(document["requirements"])))
     return CompareForm(declared, benchmark, held_documents(workplace.catalog), tuple(declarations))

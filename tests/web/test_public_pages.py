@@ -83,7 +83,19 @@ def test_nothing_breaks_the_content_security_policy(make):
 @every_page
 def test_pictures_are_hidden_from_screen_readers_or_named(make):
     for picture in tree(make()).xpath("//*[local-name()='svg']"):
-        assert picture.get("aria-hidden") == "true" or picture.get("aria-label")
+        named = picture.get("role") == "img" and (
+            picture.get("aria-label") or picture.xpath("./*[local-name()='title']")
+        )
+        assert picture.get("aria-hidden") == "true" or named
+
+
+def test_a_number_line_tells_in_words_what_it_shows():
+    row = tree(factory.comparison_page("en"), "en").get_element_by_id("c-b9")
+    (picture,) = row.xpath(".//figure/*[local-name()='svg']")
+    title, said = (text(picture.xpath(f"./*[local-name()='{name}']")[0]) for name in ("title", "desc"))
+    assert title == "Number line: declared above, benchmark below"
+    assert said == "Declared: ＞20 MΩ. Benchmark: ≥50 MΩ. Hatched, allowed by the declared side only: 20 to 50 MΩ."
+    assert said == text(row.xpath(".//figcaption")[0])
 
 
 def test_the_answer_comes_first_with_its_counts():
