@@ -69,15 +69,54 @@ _SIZE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _SIZE_NAMES = {
-    "机座号": "frame_size", "frame size": "frame_size", "厚度": "thickness", "公称厚度": "thickness", "板厚": "thickness", "壁厚": "wall_thickness",
-    "thickness": "thickness", "t": "thickness", "δ": "thickness", "直径": "diameter", "外径": "outer_diameter", "内径": "inner_diameter",
-    "公称直径": "diameter", "公称通径": "diameter", "diameter": "diameter", "d": "diameter", "φ": "diameter", "∅": "diameter", "dn": "diameter",
-    "额定功率": "rated_power", "功率": "rated_power", "rated power": "rated_power", "power": "rated_power", "额定电压": "rated_voltage",
-    "rated voltage": "rated_voltage", "工作电压": "working_voltage", "电压": "working_voltage", "voltage": "working_voltage", "额定电流": "rated_current",
-    "rated current": "rated_current", "容量": "capacity", "额定容量": "capacity", "capacity": "capacity", "质量": "mass", "单位面积质量": "area_mass",
-    "克重": "area_mass", "长度": "length", "length": "length", "l": "length", "宽度": "width", "width": "width", "b": "width", "高度": "height",
-    "height": "height", "h": "height", "规格": "size", "size": "size",
-}  # fmt: skip
+    "机座号": "frame_size",
+    "frame size": "frame_size",
+    "厚度": "thickness",
+    "公称厚度": "thickness",
+    "板厚": "thickness",
+    "壁厚": "wall_thickness",
+    "thickness": "thickness",
+    "t": "thickness",
+    "δ": "thickness",
+    "直径": "diameter",
+    "外径": "outer_diameter",
+    "内径": "inner_diameter",
+    "公称直径": "diameter",
+    "公称通径": "diameter",
+    "diameter": "diameter",
+    "d": "diameter",
+    "φ": "diameter",
+    "∅": "diameter",
+    "dn": "diameter",
+    "额定功率": "rated_power",
+    "功率": "rated_power",
+    "rated power": "rated_power",
+    "power": "rated_power",
+    "额定电压": "rated_voltage",
+    "rated voltage": "rated_voltage",
+    "工作电压": "working_voltage",
+    "电压": "working_voltage",
+    "voltage": "working_voltage",
+    "额定电流": "rated_current",
+    "rated current": "rated_current",
+    "容量": "capacity",
+    "额定容量": "capacity",
+    "capacity": "capacity",
+    "质量": "mass",
+    "单位面积质量": "area_mass",
+    "克重": "area_mass",
+    "长度": "length",
+    "length": "length",
+    "l": "length",
+    "宽度": "width",
+    "width": "width",
+    "b": "width",
+    "高度": "height",
+    "height": "height",
+    "h": "height",
+    "规格": "size",
+    "size": "size",
+}
 
 
 def size_name(printed: str) -> str:
@@ -153,7 +192,7 @@ def _split(inner: str) -> list[str]:
 
 
 def _is_part_of_value(draft: Draft, start: int, end: int, inner: str) -> bool:
-    """Tell whether the bracket belongs to a unit, an interval, a tolerance or an end mark, which are read with the number."""
+    """Tell whether the bracket belongs to a unit, interval, tolerance or end mark, which are read with the number."""
     if _EDGE_MARK.fullmatch(inner) or _LATE_MARK.fullmatch(inner):
         return True
     if re.match(r"\s*1\s*±", inner) and re.search(r"\d\s*$", draft.text[max(0, start - 12) : start]):

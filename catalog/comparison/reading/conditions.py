@@ -62,7 +62,7 @@ _STATES = {
     "tap_water": "自来水|tap water",
     "static": "静态|static",
     "dynamic": "动态|dynamic",
-}  # fmt: skip
+}
 _STATE_TABLE = {spelling.lower(): word for word, spellings in _STATES.items() for spelling in spellings.split("|")}
 _STATE = re.compile(
     r"(?<![A-Za-z-])(?:" + "|".join(sorted(map(re.escape, _STATE_TABLE), key=len, reverse=True)) + r")(?![A-Za-z-])",
@@ -178,7 +178,7 @@ class FoundCondition:
 
 
 def condition_of(measure: Measure, context: str, printed: str) -> Condition | None:
-    """Return the condition that a quantity states, named by its unit and the words in ``context``; ``None`` if unknown."""
+    """Return the condition that a quantity states, named by its unit and the words around it, or ``None``."""
     quantity = measure.quantity
     if measure.trouble or quantity is None or len(measure.intervals) > 1:
         return None
@@ -211,7 +211,7 @@ def condition_of(measure: Measure, context: str, printed: str) -> Condition | No
 
 
 def quantity_condition(text: str, style: Style | None = None) -> Condition | None:
-    """Return the condition that is the whole of ``text`` (``25℃``, ``厚度1.6 mm``, ``洗涤50次后``, ``at 298.15 K``), or ``None``."""
+    """Return the condition that is the whole of ``text`` (``25℃``, ``洗涤50次后``, ``at 298.15 K``), or ``None``."""
     found = _PREFIX.match(text)
     start = found.end() if found else 0
     style = style or number_style(text)
@@ -274,7 +274,7 @@ def match_state(text: str) -> Condition | None:
 
 
 def find_states(text: str, *, every: bool = False) -> list[FoundCondition]:
-    """Return the states that are named inside a sentence; words that only count when they stand alone need ``every``."""
+    """Return the states named inside a sentence; words that only count when they stand alone need ``every``."""
     found = []
     for match in _STATE.finditer(text):
         value = _STATE_TABLE[match[0].lower()]

@@ -31,7 +31,7 @@ _TURN = {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt", "eq": "eq"}
 
 @dataclass(frozen=True, slots=True)
 class FoundGrade:
-    """A grade with its operator in the printed order of the scale; ``printed_operator`` tells whether one was printed."""
+    """A grade with its operator in the printed order of the scale; ``printed_operator``: whether one was printed."""
 
     scale: str
     operator: str
@@ -44,7 +44,7 @@ class FoundGrade:
 
 
 def scales_for(draft: Draft, scale_id: str | None) -> list[Scale]:
-    """Return the scales that the text can mean: those its citations define, the characteristic's, those its words name."""
+    """Return the scales that the text can mean: its citations', the characteristic's, those its words name."""
     from catalog.comparison.scales import scales  # noqa: PLC0415 - the table loads with the first reading
 
     table = scales()

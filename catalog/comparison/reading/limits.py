@@ -55,8 +55,8 @@ def read_limit(
 ) -> LimitReading:
     """Return what ``text`` says of the characteristic ``name``; never raises.
 
-    ``unit_printed`` is the unit of the row's or column's header; ``default_op`` (``le``, ``ge``, ``lt``, ``gt``, ``eq``) the
-    operator that the header prints or that the caller knows, for a number without one.
+    ``unit_printed`` is the unit of the row's or column's header; ``default_op`` (``le``, ``ge``, ``lt``, ``gt``,
+    ``eq``) the operator that the header prints or that the caller knows, for a number without one.
     """
     return _read(text, name, unit_printed, default_op)
 
@@ -94,7 +94,16 @@ def _reading(found: Requirement) -> LimitReading:
     first = found.cells[0]
     rest = " ".join(condition.printed for condition in found.conditions if condition.name == "unread")
     return LimitReading(
-        first.constraint, first.unit or found.unit, first.unit_printed or found.unit_printed, found.flags, found.methods,
-        (*found.conditions, *first.conditions), re.sub(r"\s+", " ", rest), found.problem, found.problem_reason, found.basis, found.alternative,
+        first.constraint,
+        first.unit or found.unit,
+        first.unit_printed or found.unit_printed,
+        found.flags,
+        found.methods,
+        (*found.conditions, *first.conditions),
+        re.sub(r"\s+", " ", rest),
+        found.problem,
+        found.problem_reason,
+        found.basis,
+        found.alternative,
         found.cells,
-    )  # fmt: skip
+    )

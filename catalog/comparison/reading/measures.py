@@ -146,10 +146,19 @@ def match_operated(text: str, operator: FoundOperator, style: Style, *, labels: 
         return replace(plain, start=operator.start) if plain else None
     trouble = operator.trouble or quantity.trouble
     measure = Measure(
-        "limit", operator.start, quantity.end, (interval_for(operator.op, quantity.number),), (quantity.number,), operator.op,
-        quantity=quantity, relative_to=relative_to, trouble=trouble, op_word=operator.word, advice=operator.advice,
+        "limit",
+        operator.start,
+        quantity.end,
+        (interval_for(operator.op, quantity.number),),
+        (quantity.number,),
+        operator.op,
+        quantity=quantity,
+        relative_to=relative_to,
+        trouble=trouble,
+        op_word=operator.word,
+        advice=operator.advice,
         op_printed=operator.printed,
-    )  # fmt: skip
+    )
     measure = _with_second(text, measure, style)
     separator = _SEPARATOR.match(text, measure.end)
     if separator and match_quantity(text, separator.end(), style) and len(measure.numbers) == 1:
@@ -200,9 +209,12 @@ def _with_second(text: str, first: Measure, style: Style) -> Measure:
     elif first.quantity is not None:
         one = interval_for(first.op, quantities[0])
     shape = replace(
-        first, end=quantity.end, quantity=quantity if quantity.unit_printed or first.quantity is None else first.quantity, trouble=trouble,
+        first,
+        end=quantity.end,
+        quantity=quantity if quantity.unit_printed or first.quantity is None else first.quantity,
+        trouble=trouble,
         numbers=(*first.numbers, quantity.number),
-    )  # fmt: skip
+    )
     if union:
         return replace(shape, intervals=(one, second))
     low, high = (one, second) if first.op[0] == "g" else (second, one)
@@ -253,13 +265,31 @@ def _pair(text: str, operator: FoundOperator, first: Quantity, style: Style, lab
             trouble = trouble or f"{len(numbers)} numbers for {labels} label(s)"
         else:
             return Measure(
-                "limit", operator.start, end, (interval_for(operator.op, simple),), (simple,), operator.op, quantity=unit, trouble=trouble,
-                op_word=operator.word, advice=operator.advice, op_printed=operator.printed,
-            )  # fmt: skip
+                "limit",
+                operator.start,
+                end,
+                (interval_for(operator.op, simple),),
+                (simple,),
+                operator.op,
+                quantity=unit,
+                trouble=trouble,
+                op_word=operator.word,
+                advice=operator.advice,
+                op_printed=operator.printed,
+            )
     return Measure(
-        "pair", operator.start, end, tuple(interval_for(operator.op, number) for number in numbers), tuple(numbers), operator.op,
-        quantity=unit, trouble=trouble, op_word=operator.word, advice=operator.advice, op_printed=operator.printed,
-    )  # fmt: skip
+        "pair",
+        operator.start,
+        end,
+        tuple(interval_for(operator.op, number) for number in numbers),
+        tuple(numbers),
+        operator.op,
+        quantity=unit,
+        trouble=trouble,
+        op_word=operator.word,
+        advice=operator.advice,
+        op_printed=operator.printed,
+    )
 
 
 def _fraction(numbers: list[Number]) -> Number | None:
@@ -273,7 +303,7 @@ def _fraction(numbers: list[Number]) -> Number | None:
 
 
 def match_plain(text: str, start: int, style: Style, *, labels: int = 1, han: bool = False) -> Measure | None:
-    """Return a value that begins with a number, a sign or ±: range, tolerance, chain, list, limit behind, or one number."""
+    """Return a value that begins with a number or sign: range, tolerance, chain, list, limit, or one number."""
     at = start
     sign = _PLUS_MINUS.match(text, at)
     if sign and sign.end() > at:
@@ -325,9 +355,17 @@ def match_plain(text: str, start: int, style: Style, *, labels: int = 1, han: bo
             after = replace(after, op=after.op[0] + "t")
     if after is not None:
         limit = Measure(
-            "limit", start, after.end, (interval_for(after.op, first.number),), (first.number,), after.op, quantity=first,
-            trouble=first.trouble, op_word=True, op_printed=after.printed,
-        )  # fmt: skip
+            "limit",
+            start,
+            after.end,
+            (interval_for(after.op, first.number),),
+            (first.number,),
+            after.op,
+            quantity=first,
+            trouble=first.trouble,
+            op_word=True,
+            op_printed=after.printed,
+        )
         return _with_reference_after(text, _with_second(text, limit, style))
     plain = Measure(
         "plain",
@@ -499,9 +537,17 @@ def _chain(text: str, start: int, first: Quantity, style: Style) -> Measure | No
             return None
         op = FLIPPED[operator.op]
         return Measure(
-            "limit", start, alone.end(), (interval_for(op, first.number),), (first.number,), op, quantity=first, symbol=alone[1],
-            trouble=first.trouble or operator.trouble, op_printed=operator.printed,
-        )  # fmt: skip
+            "limit",
+            start,
+            alone.end(),
+            (interval_for(op, first.number),),
+            (first.number,),
+            op,
+            quantity=first,
+            symbol=alone[1],
+            trouble=first.trouble or operator.trouble,
+            op_printed=operator.printed,
+        )
     second_operator = match_operator(text, symbol.end())
     if second_operator is None:
         return None
@@ -532,9 +578,16 @@ def _deviation(text: str, start: int, at: int, style: Style) -> Measure | None:
         return None
     low = Number(-quantity.number.value, f"-{quantity.number.printed}")
     measure = Measure(
-        "deviation", start, quantity.end, (NumberInterval(low, quantity.number),), (quantity.number,), minus=quantity.number, plus=quantity.number,
-        quantity=quantity, trouble=quantity.trouble,
-    )  # fmt: skip
+        "deviation",
+        start,
+        quantity.end,
+        (NumberInterval(low, quantity.number),),
+        (quantity.number,),
+        minus=quantity.number,
+        plus=quantity.number,
+        quantity=quantity,
+        trouble=quantity.trouble,
+    )
     return _with_reference_after(text, measure)
 
 
@@ -552,9 +605,17 @@ def _tolerance(text: str, start: int, first: Quantity, style: Style) -> Measure 
             share = Number(margin_number.number.value * _PERCENT_SIGN[product["sign"]], margin_number.number.printed)
             holder = replace(first, unit=unit_behind, unit_printed=printed)
             return Measure(
-                "tolerance", start, end_behind if printed else product.end(), (), (first.number,), minus=share, plus=share, relative=True,
-                quantity=holder, trouble=first.trouble,
-            )  # fmt: skip
+                "tolerance",
+                start,
+                end_behind if printed else product.end(),
+                (),
+                (first.number,),
+                minus=share,
+                plus=share,
+                relative=True,
+                quantity=holder,
+                trouble=first.trouble,
+            )
     sign = _PLUS_MINUS.match(text, first.end)
     if sign is None:
         return _signed_tolerance(text, first.end, style, replace(first, start=start))
@@ -641,9 +702,17 @@ def _signed_tolerance(text: str, at: int, style: Style, nominal: Quantity | None
     if holder is None:
         holder = nominal
     return Measure(
-        "tolerance", start, end, (), (nominal.number,), minus=values["-"], plus=values["+"], relative=relative and nominal is not None,
-        quantity=holder, trouble=trouble or nominal.trouble,
-    )  # fmt: skip
+        "tolerance",
+        start,
+        end,
+        (),
+        (nominal.number,),
+        minus=values["-"],
+        plus=values["+"],
+        relative=relative and nominal is not None,
+        quantity=holder,
+        trouble=trouble or nominal.trouble,
+    )
 
 
 _Signed = tuple[str, Number]

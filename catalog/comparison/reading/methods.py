@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Citation", "find_citations", "find_methods", "method_word"]
 
-# Canonical word: its spellings. A spelling is the whole of a bracket or of a part of a sentence, or stands before 法/method.
+# Canonical word: its spellings, each the whole of a bracket or of a part of a sentence.
 _VARIANTS = {
     "strip": "条样法|剥样法|条样|strip method|strip test|strip",
     "grab": "抓样法|抓样|grab method|grab test|grab",
@@ -77,7 +77,7 @@ _VARIANTS = {
     "membrane_filtration": "滤膜法|膜过滤法|membrane filtration",
     "multiple_tube": "多管发酵法|mpn法|multiple tube|mpn method",
     "plate_count": "平板计数法|plate count method",
-}  # fmt: skip
+}
 
 
 def _spellings() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Find the characteristic that the words before a value name, and what else those words say (class, state, kind of product)."""
+"""Find the characteristic that the words before a value name, and what else they say: class, state, kind of product."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def tidy_name(text: str) -> str:
 
 
 def take_conditions_of_use(draft: Draft, end: int) -> None:
-    """Move words that limit the kind of product ("当有要求时", "组装式电机的") from the text before ``end`` into the draft."""
+    """Move words that limit the kind of product ("当有要求时", "组装式电机的") into the draft."""
     for found in list(_WHEN.finditer(draft.text, 0, end))[:8]:
         draft.applies_if.append(draft.printed(found.start("when"), found.end("when")))
         draft.blank(found.start(), found.end())
@@ -148,7 +148,7 @@ def _with_brackets(draft: Draft, start: int, end: int) -> str:
 
 
 def _take_labels(draft: Draft, name: str, characteristic: Characteristic) -> str:
-    """Take positions that the dictionary passes over (``断裂强力(经向)``, ``经向断裂强力``) from the name into the draft."""
+    """Take positions that the dictionary passes over (``断裂强力(经向)``) from the name into the draft."""
     from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - as above
 
     def find(text: str) -> Characteristic | None:
@@ -301,7 +301,7 @@ def _take_place(draft: Draft, words: str) -> None:
 
 
 def entry_before(draft: Draft, end: int, *, whole: bool = False) -> Characteristic | None:
-    """Return the entry that the words before a place name, behind a subject and (unless ``whole``) before more words."""
+    """Return the entry that the words before a place name; unless ``whole``, more words may follow it."""
     from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
     entries = dictionary()

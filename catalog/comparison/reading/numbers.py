@@ -169,9 +169,25 @@ def number_style(text: str) -> Style:
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPER_DIGITS = {char: str(index) for index, char in enumerate(_SUPER)} | {"⁻": "-", "⁺": ""}
 _VULGAR = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
-    "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅒": (1, 10), "⅑": (1, 9), "⅐": (1, 7),
-}  # fmt: skip
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅙": (1, 6),
+    "⅚": (5, 6),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+    "⅒": (1, 10),
+    "⅑": (1, 9),
+    "⅐": (1, 7),
+}
 _CHUNK = re.compile(r"\d+(?:[.,']\d+)*|[.,]\d+(?![\d.,]*[.,]\d)")
 _SPACE_GROUPS = re.compile(r"(?: \d{3})+(?![\d])(?:[.,]\d+)?")
 _POWER = re.compile(
@@ -195,7 +211,7 @@ PERCENT_UNITS = {"百": "%", "千": "‰", "万": "‱"}
 
 
 def chinese_number(text: str) -> Fraction | None:
-    """Return the value of Chinese numerals (``一百二十``, ``三点五``, ``两万``), or ``None`` where they are no number."""
+    """Return the value of Chinese numerals (``一百二十``, ``三点五``), or ``None`` where they are no number."""
     whole, _, part = text.partition("点")
     if part and not all(char in _HAN_DIGITS for char in part):
         return None

@@ -1,6 +1,6 @@
 """Comparison words and signs, before and after the number, in Chinese and English.
 
-``以上``, ``以下``, ``以内`` and "up to" include the number; ``高于``, ``低于``, ``超过``, ``大于``, ``小于``, ``不足`` do not
+``以上``, ``以下``, ``以内`` and "up to" include the number; ``高于``, ``低于``, ``超过``, ``大于``, ``小于`` do not
 (Civil Code of the People's Republic of China, art. 1259).
 """
 
@@ -17,7 +17,7 @@ FLIPPED = {"le": "ge", "ge": "le", "lt": "gt", "gt": "lt", "eq": "eq"}
 
 @dataclass(frozen=True, slots=True)
 class FoundOperator:
-    """An operator (``le``, ``ge``, ``lt``, ``gt``, ``eq``) with where it ends; ``trouble`` says why it cannot be trusted.
+    """An operator (``le``, ``ge``, ``lt``, ``gt``, ``eq``) and its place; ``trouble`` says why it is in doubt.
 
     ``better`` marks words of quality (不劣于, "or better"), which follow the order of goodness and not of numbers;
     ``advice`` marks 不宜 and "should not".
@@ -46,7 +46,10 @@ _CHINESE = (
     rf"|(?P<zh_lt>{_LESS}|不足|不满|未满|不到)"
 )
 _BE = r"(?:(?:to\s+)?be\s+)?"
-_THAN_MORE = r"(?:more|greater|higher|larger|longer|heavier|thicker|wider|later|bigger)\s+than|above|over|in\s+excess\s+of|beyond"
+_THAN_MORE = (
+    r"(?:more|greater|higher|larger|longer|heavier|thicker|wider|later|bigger)\s+than|above|over|in\s+excess\s+of|"
+    r"beyond"
+)
 _THAN_LESS = r"(?:less|lower|smaller|fewer|shorter|thinner|lighter|narrower|worse|poorer|earlier)\s+than|below|under"
 _NO = r"(?:\b(?:not|no|never|cannot|neither)\b\s*)"
 _ENGLISH = (

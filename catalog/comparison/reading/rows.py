@@ -168,7 +168,7 @@ def _per_amount(draft: Draft, row: Row) -> Row:
 
 
 def _late_name(draft: Draft) -> FoundName | None:
-    """Return the name that stands behind the value ("no less than 300 N breaking force"), if the dictionary knows it."""
+    """Return the name behind the value ("no less than 300 N breaking force"), if the dictionary knows it."""
     from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
     for found in re.finditer(r"[^，,;；。]+", draft.text):
@@ -187,7 +187,7 @@ def _symbol_name(draft: Draft, symbol: str) -> FoundName:
 
 
 def _join_tolerances(draft: Draft, mains: list[Measure]) -> tuple[list[Measure], Measure | None]:
-    """Join ``180 g/m²，允差±5%`` into one tolerance; a list of nominal values keeps its tolerance as the second result."""
+    """Join ``180 g/m²，允差±5%`` into one tolerance; the tolerance of a list is the second result."""
     joined: list[Measure] = []
     spread: Measure | None = None
     for measure in mains:
@@ -214,9 +214,15 @@ def _join_tolerances(draft: Draft, mains: list[Measure]) -> tuple[list[Measure],
             ):
                 trouble = trouble or "value and tolerance have different units"
             joined[-1] = replace(
-                nominal, shape="tolerance", end=measure.end, intervals=(), relative=percent, trouble=trouble,
-                minus=Number(measure.minus.value / factor, measure.minus.printed), plus=Number(measure.plus.value / factor, measure.plus.printed),
-            )  # fmt: skip
+                nominal,
+                shape="tolerance",
+                end=measure.end,
+                intervals=(),
+                relative=percent,
+                trouble=trouble,
+                minus=Number(measure.minus.value / factor, measure.minus.printed),
+                plus=Number(measure.plus.value / factor, measure.plus.printed),
+            )
             continue
         joined.append(measure)
     return joined, spread
@@ -321,9 +327,17 @@ def _row(
         draft.modality = Modality.SHOULD
     text = draft.printed(measure.start, measure.end)
     return Row(
-        meaning.constraint, (), text, unit.code if unit else None, unit_printed, conditions, meaning.flags, meaning.basis, meaning.problem,
+        meaning.constraint,
+        (),
+        text,
+        unit.code if unit else None,
+        unit_printed,
+        conditions,
+        meaning.flags,
+        meaning.basis,
+        meaning.problem,
         meaning.reason,
-    )  # fmt: skip
+    )
 
 
 def _checked(draft: Draft, measure: Measure, meaning: Meaning) -> Meaning:
@@ -497,12 +511,29 @@ def build(raw: str, draft: Draft, name: FoundName, rows: tuple[Row, ...], grade:
         grade = Grade.B
     methods = tuple(dict.fromkeys(draft.methods))
     return Requirement(
-        "r1", name.name, raw, cells, tuple(axes.values()), name.characteristic.id if name.characteristic else None,
-        modality=draft.modality, unit_printed=unit_printed, unit=unit, basis=basis, conditions=tuple(draft.conditions),
-        applies_if=tuple(draft.applies_if), alternative=draft.alternative, product_class=draft.product_class, members=name.members,
-        aggregate=name.aggregate, methods=methods, rounding=draft.rounding, grade=grade, flags=flags, problem=draft.problem,
+        "r1",
+        name.name,
+        raw,
+        cells,
+        tuple(axes.values()),
+        name.characteristic.id if name.characteristic else None,
+        modality=draft.modality,
+        unit_printed=unit_printed,
+        unit=unit,
+        basis=basis,
+        conditions=tuple(draft.conditions),
+        applies_if=tuple(draft.applies_if),
+        alternative=draft.alternative,
+        product_class=draft.product_class,
+        members=name.members,
+        aggregate=name.aggregate,
+        methods=methods,
+        rounding=draft.rounding,
+        grade=grade,
+        flags=flags,
+        problem=draft.problem,
         problem_reason=draft.problem_reason,
-    )  # fmt: skip
+    )
 
 
 def _with_fraction(draft: Draft, rows: tuple[Row, ...]) -> tuple[str | None, tuple[Row, ...]]:

@@ -96,7 +96,7 @@ def _label_count(text: str, start: int, end: int, known: int) -> int:
 
 def bare_operators(text: str, measures: list[Measure]) -> list[tuple[int, int, str]]:
     """Return operator signs that no value follows: start, end, sign. A lone ≤ tells that the text is damaged."""
-    found = []
+    found: list[tuple[int, int, str]] = []
     for match in re.finditer(r"[≤≥<>≯≮]=?", text):
         if len(found) >= _MOST:
             break

@@ -156,8 +156,16 @@ class _Reader:
         read_brackets(draft, anchor)
         self._take_prose()
         for finder in (
-            self._plan, self._ban, self._zero_sample, self._not_detected, self._listed_words, self._values, self._absence, self._reference, self._words,
-        ):  # fmt: skip
+            self._plan,
+            self._ban,
+            self._zero_sample,
+            self._not_detected,
+            self._listed_words,
+            self._values,
+            self._absence,
+            self._reference,
+            self._words,
+        ):
             found = finder()
             if found is not None:
                 return found
@@ -359,7 +367,7 @@ class _Reader:
         return measure_rows(self, mains)
 
     def _take_sizes(self, measures: list[Measure]) -> list[Measure]:
-        """Take the values that say for which size the next one holds (``机座号<110：``, ``130以下机座号``) out of the list."""
+        """Take the values that say for which size the next one holds (``机座号<110：``) out of the list."""
         left = []
         for index, measure in enumerate(measures):
             size = (
@@ -625,7 +633,7 @@ class _Reader:
         return None
 
     def _listed_words(self) -> Requirement | None:
-        """Read the words of a characteristic that is described in words before numbers are looked for (``304或316L``)."""
+        """Read the words of a characteristic that has no numbers before numbers are looked for (``304或316L``)."""
         from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
         draft = self.draft
@@ -765,10 +773,13 @@ def _has_other_unit(grade: FoundGrade, measures: list[Measure]) -> bool:
     if not re.fullmatch(r"[\d.-]+", grade.grade):
         return False
     return any(
-        measure.start < grade.end and grade.start < measure.end and measure.quantity is not None and measure.quantity.unit is not None
+        measure.start < grade.end
+        and grade.start < measure.end
+        and measure.quantity is not None
+        and measure.quantity.unit is not None
         and measure.quantity.unit.kind != "grade"
         for measure in measures
-    )  # fmt: skip
+    )
 
 
 def size_of(text: str, measure: Measure) -> tuple[str, int, int] | None:

@@ -197,8 +197,12 @@ def find_plan(text: str, style: Style) -> Plan | None:
             end = max(end, unit_end)
     sample_unit = {"ml": "mL", "cm²": "cm2"}.get(sample[2], sample[2]) if sample else None
     plan = SamplingPlan(
-        int(n_number.number.value), int(c_number.number.value), m_number.number, big.number if big else None,
-        Number(Fraction(sample[1]), sample[1]) if sample else None, sample_unit,
-    )  # fmt: skip
+        int(n_number.number.value),
+        int(c_number.number.value),
+        m_number.number,
+        big.number if big else None,
+        Number(Fraction(sample[1]), sample[1]) if sample else None,
+        sample_unit,
+    )
     start = min(n.start(), c.start(), small.start())
     return Plan(plan, printed, unit.code if unit else None, start, end, trouble)

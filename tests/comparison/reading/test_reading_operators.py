@@ -29,11 +29,46 @@ ABOVE = ("75", False, None, True)
 
 @pytest.mark.parametrize(
     "operator",
-    ["≤", "<=", "=<", "≦", "⩽", "≯", "不大于", "不得大于", "不应大于", "不超过", "不得超过", "不应超过", "不高于", "不得高于", "不多于", "至多", "最多",
-     "最高", "应不大于", "最高不超过", "小于等于", "小于或等于", "低于或等于", "not more than ", "no more than ", "not greater than ", "shall not exceed ",
-     "not to exceed ", "not exceeding ", "max. ", "max ", "maximum ", "at most ", "up to ", "less than or equal to ", "shall be not more than ",
-     "must not be higher than "],
-)  # fmt: skip
+    [
+        "≤",
+        "<=",
+        "=<",
+        "≦",
+        "⩽",
+        "≯",
+        "不大于",
+        "不得大于",
+        "不应大于",
+        "不超过",
+        "不得超过",
+        "不应超过",
+        "不高于",
+        "不得高于",
+        "不多于",
+        "至多",
+        "最多",
+        "最高",
+        "应不大于",
+        "最高不超过",
+        "小于等于",
+        "小于或等于",
+        "低于或等于",
+        "not more than ",
+        "no more than ",
+        "not greater than ",
+        "shall not exceed ",
+        "not to exceed ",
+        "not exceeding ",
+        "max. ",
+        "max ",
+        "maximum ",
+        "at most ",
+        "up to ",
+        "less than or equal to ",
+        "shall be not more than ",
+        "must not be higher than ",
+    ],
+)
 def test_at_most(operator: str) -> None:
     assert interval(f"甲醛含量{operator}75 mg/kg") == AT_MOST
 
@@ -48,10 +83,34 @@ def test_below(operator: str) -> None:
 
 @pytest.mark.parametrize(
     "operator",
-    ["≥", ">=", "=>", "≧", "⩾", "≮", "不小于", "不得小于", "不低于", "不得低于", "不少于", "不应少于", "至少", "最低", "大于等于", "大于或等于",
-     "高于或等于", "not less than ", "no less than ", "not lower than ", "min. ", "minimum ", "at least ", "greater than or equal to ",
-     "shall not be less than "],
-)  # fmt: skip
+    [
+        "≥",
+        ">=",
+        "=>",
+        "≧",
+        "⩾",
+        "≮",
+        "不小于",
+        "不得小于",
+        "不低于",
+        "不得低于",
+        "不少于",
+        "不应少于",
+        "至少",
+        "最低",
+        "大于等于",
+        "大于或等于",
+        "高于或等于",
+        "not less than ",
+        "no less than ",
+        "not lower than ",
+        "min. ",
+        "minimum ",
+        "at least ",
+        "greater than or equal to ",
+        "shall not be less than ",
+    ],
+)
 def test_at_least(operator: str) -> None:
     assert interval(f"断裂强力{operator}75 N") == AT_LEAST
 
@@ -79,10 +138,25 @@ def test_above(operator: str) -> None:
 
 @pytest.mark.parametrize(
     ("behind", "expected"),
-    [("以上", AT_LEAST), ("及以上", AT_LEAST), ("以上（含）", AT_LEAST), (" or more", AT_LEAST), (" min.", AT_LEAST), (" minimum", AT_LEAST),
-     ("以上（不含75）", ABOVE), ("（不含75）以上", ABOVE), ("以下", AT_MOST), ("以内", AT_MOST), ("及以下", AT_MOST), (" or less", AT_MOST), (" max.", AT_MOST),
-     (" maximum", AT_MOST), ("以下（不含）", BELOW), ("（不含75）以下", BELOW)],
-)  # fmt: skip
+    [
+        ("以上", AT_LEAST),
+        ("及以上", AT_LEAST),
+        ("以上（含）", AT_LEAST),
+        (" or more", AT_LEAST),
+        (" min.", AT_LEAST),
+        (" minimum", AT_LEAST),
+        ("以上（不含75）", ABOVE),
+        ("（不含75）以上", ABOVE),
+        ("以下", AT_MOST),
+        ("以内", AT_MOST),
+        ("及以下", AT_MOST),
+        (" or less", AT_MOST),
+        (" max.", AT_MOST),
+        (" maximum", AT_MOST),
+        ("以下（不含）", BELOW),
+        ("（不含75）以下", BELOW),
+    ],
+)
 def test_an_operator_behind_the_number(behind: str, expected: object) -> None:
     assert interval(f"断裂强力 75N{behind}") == expected
 
