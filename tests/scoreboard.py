@@ -1,7 +1,7 @@
 """How many of the acceptance pairs get the right verdict, which are left open, and which are harmful.
 
-``python -m tests.scoreboard [FILE…]`` prints the figures and every pair that is not as expected. A wrong direction, or a
-direction where none can be known, is harmful; an open answer in place of a direction is an abstention.
+``python -m tests.scoreboard [FILE…]`` prints the figures and every pair that is not as expected. A wrong direction, or
+a direction where none can be known, is harmful; an open answer in place of a direction is an abstention.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ def faults(case: dict) -> tuple[str, list[str]]:
     return ("abstained" if got["verdict"] in OPEN else "harmful"), wrong
 
 
+def say(line: str) -> None:
+    """Write one line of the scoreboard."""
+    sys.stdout.write(f"{line}\n")
+
+
 def main(paths: list[str]) -> int:
     """Print the scoreboard; return 1 when anything is not right."""
     files = [Path(path) for path in paths] or sorted(CASES.glob("*pairs*.jsonl"))
@@ -60,10 +65,9 @@ def main(paths: list[str]) -> int:
             counts[outcome] += 1
             if outcome != "right":
                 by_code[f"{case['expected']}/{case.get('code')}"] += 1
-                print(f"{case['id']} {outcome}: {'; '.join(wrong)}")
-                print(f"    D {case['declared']}\n    B {case['benchmark']}")
+                say(f"{case['id']} {outcome}: {'; '.join(wrong)}\n    D {case['declared']}\n    B {case['benchmark']}")
         total = sum(counts.values())
-        print(f"{file.name}: {counts['right']}/{total} right, {dict(counts)}; not right by code: {dict(by_code)}")
+        say(f"{file.name}: {counts['right']}/{total} right, {dict(counts)}; not right by code: {dict(by_code)}")
         worst = max(worst, 0 if counts["right"] == total else 1)
     return worst
 

@@ -17,7 +17,14 @@ from catalog.comparison.gates.detection import (
 from catalog.comparison.gates.groups import group_of, is_grouped, relate_groups
 from catalog.comparison.gates.kinds import check_kinds, is_numeric
 from catalog.comparison.gates.methods import Cited, check_methods, cited_methods
-from catalog.comparison.gates.ordinals import compare_booleans, compare_grades, compare_words, definers, scale_of
+from catalog.comparison.gates.ordinals import (
+    check_scales,
+    compare_booleans,
+    compare_grades,
+    compare_words,
+    definers,
+    scale_of,
+)
 from catalog.comparison.gates.quantities import compare_numbers
 from catalog.comparison.gates.specimens import check_units
 from catalog.comparison.gates.trail import Closed, Pair, Trail, not_comparable, undetermined
@@ -68,6 +75,7 @@ _SELF_DEFINING = frozenset(
         "ik",
         "tolerance_it",
         "vda270",
+        "en13501",
     }
 )
 """Scales whose symbol says which scale it is: the standard that defines the scale is no test method beside it."""
@@ -115,7 +123,7 @@ def _relation(pair: Pair, trail: Trail) -> Closed | Relation:
     severity = check_conditions(pair, trail)
     if isinstance(severity, Closed):
         return severity
-    closed = check_kinds(pair, trail) or _declared_alternative(pair, trail)
+    closed = check_kinds(pair, trail) or check_scales(pair, trail) or _declared_alternative(pair, trail)
     if closed is not None:
         return closed
     if all(is_numeric(c.constraint) for c in (pair.declared_cell, pair.benchmark_cell)):

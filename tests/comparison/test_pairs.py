@@ -24,8 +24,10 @@ def test_a_pair_gets_the_expected_verdict_code_flags_and_parts(case):
         assert sorted(map(str, parts)) == sorted(map(str, case["parts"]))
 
 
-# An alternative binds the side that offers it, and a class in the context is the declared product's: neither can be swapped.
-SWAPPABLE = [case for case in PAIRS if "ALTERNATIVE" not in case["flags"] and "product_class" not in case.get("context", {})]
+# An alternative binds the side that offers it, and a class in the context is the declared product's: no swapping.
+SWAPPABLE = [
+    case for case in PAIRS if "ALTERNATIVE" not in case["flags"] and "product_class" not in case.get("context", {})
+]
 
 
 @pytest.mark.parametrize("case", SWAPPABLE, ids=[case["id"] for case in SWAPPABLE])

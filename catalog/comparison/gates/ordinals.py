@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from catalog.comparison.gates.trail import Pair
     from catalog.comparison.requirements import Boolean, Requirement
 
-__all__ = ["compare_booleans", "compare_grades", "compare_words", "definers", "scale_of"]
+__all__ = ["check_scales", "compare_booleans", "compare_grades", "compare_words", "definers", "scale_of"]
 
 _CODE = re.compile(r"^(?=.*\d)[a-z0-9][a-z0-9.\-/ +]*$", re.IGNORECASE)
 _SPAN = re.compile(r"至|~|～|\bto\b|\bthrough\b")
@@ -44,14 +44,14 @@ def definers(requirement: Requirement, constraint: GradeSet, scale: Scale | None
     return tuple(dict.fromkeys(named))
 
 
-def compare_grades(pair: Pair, trail: Trail) -> Closed | Relation:
-    """Compare two demands on a scale of grades."""
+def check_scales(pair: Pair, trail: Trail) -> Closed | None:
+    """Close where two grades stand on different scales, or on two editions of a scale that its editions change."""
     left, right = pair.declared_cell.constraint, pair.benchmark_cell.constraint
-    assert isinstance(left, GradeSet)  # noqa: S101 - the kinds gate passed
-    assert isinstance(right, GradeSet)  # noqa: S101 - the kinds gate passed
+    if not isinstance(left, GradeSet) or not isinstance(right, GradeSet):
+        return None
     scale, other = scale_of(left, pair), scale_of(right, pair)
     if scale is None or other is None:
-        return _unknown_scale(left, right, trail)
+        return None
     if scale.id != other.id:
         trail.step("unit", "scales differ", f"{scale.id} / {other.id}")
         return not_comparable(
@@ -59,9 +59,17 @@ def compare_grades(pair: Pair, trail: Trail) -> Closed | Relation:
             f"评级尺度不同：{scale.zh}与{other.zh}，没有登记对应关系。",
             f"The scales differ: {scale.en} and {other.en}; no correspondence is recorded.",
         )
-    closed = _edition(pair, (left, right), scale, trail)
-    if closed is not None:
-        return closed
+    return _edition(pair, (left, right), scale, trail)
+
+
+def compare_grades(pair: Pair, trail: Trail) -> Closed | Relation:
+    """Compare two demands on one scale of grades."""
+    left, right = pair.declared_cell.constraint, pair.benchmark_cell.constraint
+    assert isinstance(left, GradeSet)  # noqa: S101 - the kinds gate passed
+    assert isinstance(right, GradeSet)  # noqa: S101 - the kinds gate passed
+    scale = scale_of(left, pair)
+    if scale is None or scale_of(right, pair) is None:
+        return _unknown_scale(left, right, trail)
     if scale.partial == "ip":
         return _ip(left, right, trail)
     return _on_scale(left, right, scale, trail)
