@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.bands import read_band
+from catalog.comparison.reading.bases import basis_of
 from catalog.comparison.reading.conditions import match_state, quantity_condition
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.reading.measures import match_measure, match_plain
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
     from catalog.comparison.units import Unit
 
-__all__ = ["basis_of", "read_brackets", "read_item", "size_name", "top_brackets"]
+__all__ = ["read_brackets", "read_item", "size_name", "top_brackets"]
 
 _ITEMS = re.compile(r"[，;；、]|,(?!\d)|\s{2,}")
 _UNIT_BEFORE = re.compile(r"[%‰A-Za-zμΩ°/²³0-9·-]+ ?$")
@@ -49,19 +50,6 @@ _GUIDANCE = re.compile(
     r"target(?:\s+value)?|informative|advisory)",
     re.IGNORECASE | re.ASCII,
 )
-_BASIS = re.compile(
-    r"(?:以|按)\s*(?P<zh>[^，,;()]{1,24}?)(?:计算?|表示)(?:算|的)?|(?:(?:expressed|calculated|reckoned|"
-    r"reported)\s+)?\bas\s+(?P<en>[A-Z(][\w₀-₉⁰-⁹⁺⁻+()-]{0,20})|"
-    r"(?P<dry>(?:以|按)?干(?:基|物质|重|燥基|物质基|态基)(?:计|表示)?|(?:on\s+(?:a\s+)?)?dry\s+(?:basis|matter(?:\s+basis)?|"
-    r"weight(?:\s+basis)?|mass|substance)|d\.?b\.?|DM)|"
-    r"(?P<wet>(?:以|按)?湿(?:基|重|物质)(?:计|表示)?|鲜重(?:计)?|(?:on\s+(?:a\s+)?)?(?:wet|as[- ]received|fresh)\s+(?:basis|"
-    r"weight(?:\s+basis)?|mass)|as\s+received|收到基|w\.b\.)|"
-    r"(?P<mass>质量分数|质量百分数|mass\s+fraction|m/m|w/w|wt|by\s+(?:mass|weight)|质量比)|(?P<vol>体积分数|体积百分数|"
-    r"volume\s+fraction|[vV]/[vV]|vol|by\s+volume|体积比)|"
-    r"(?P<mole>摩尔分数|mole\s+fraction|mol/mol)",
-    re.IGNORECASE | re.ASCII,
-)
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "01234567890123456789+-")
 _SIZE = re.compile(
     r"(?P<name>机座号|厚度|公称厚度|板厚|壁厚|直径|外径|内径|公称直径|公称通径|规格|额定功率|功率|额定电压|工作电压|电压|额定电流|容量|额定容量|质量|单位面积质量|克重|长度|宽度|高度|"
     r"thickness|diameter|frame\s+size|rated\s+(?:power|voltage|current)|power|voltage|width|length|height|size|"
@@ -137,29 +125,6 @@ def top_brackets(text: str) -> list[tuple[int, int]]:
             if depth == 0:
                 found.append((start, index + 1))
     return found
-
-
-def basis_of(item: str) -> str | None:
-    """Return the basis that is the whole of ``item`` (``以Pb计`` → ``as:Pb``, ``干基`` → ``dry``), or ``None``."""
-    found = _BASIS.fullmatch(item.strip())
-    if found is None:
-        return None
-    if found["dry"]:
-        return "dry"
-    if found["wet"]:
-        return "wet"
-    if found["mass"]:
-        return "mass_fraction"
-    if found["vol"]:
-        return "volume_fraction"
-    if found["mole"]:
-        return "mole_fraction"
-    symbol = (found["zh"] or found["en"] or "").strip().translate(_SUBSCRIPTS)
-    if symbol in {"干基", "干物质", "干重"}:
-        return "dry"
-    if symbol in {"湿基", "湿重", "鲜重"}:
-        return "wet"
-    return f"as:{symbol}"
 
 
 def read_brackets(draft: Draft, anchor: int) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from catalog.comparison.reading.measures import interval_for
 from catalog.comparison.reading.references import find_reference
+from catalog.comparison.reading.shapes import interval_for
 from catalog.comparison.requirements import CapabilityRange, Limits, Number, NumberInterval, Tolerance
 
 if TYPE_CHECKING:

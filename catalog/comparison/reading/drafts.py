@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from catalog.comparison.reading.numbers import Style
 from catalog.comparison.requirements import Band, Condition, Method, Modality, Number
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.labels import Label
     from catalog.comparison.reading.methods import Citation
+    from catalog.comparison.reading.numbers import Style
     from catalog.comparison.units import Unit
 
 __all__ = ["Draft"]

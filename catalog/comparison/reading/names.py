@@ -15,9 +15,17 @@ from catalog.comparison.requirements import Condition
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
     from catalog.comparison.reading.drafts import Draft
-    from catalog.comparison.reading.measures import Measure
 
-__all__ = ["FoundName", "capability_name", "entry_before", "find_name", "take_conditions_of_use", "tidy_name"]
+__all__ = [
+    "LONGEST_NAME",
+    "FoundName",
+    "cuts",
+    "entry_before",
+    "find_name",
+    "take_conditions_of_use",
+    "tidy_name",
+    "without_generic",
+]
 
 _LEADING = re.compile(r"^\s*(?:[a-zA-Z]\)|\(?\d{1,2}\)|\d{1,2}[)、]|\d+(?:\.\d+){1,4}\s+|[-·*◆■①-⑳]\s*)\s*")
 _OTHERWISE = re.compile(
@@ -64,7 +72,7 @@ _WHEN = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TIDY = re.compile(r"\s+")
-_LONGEST_NAME = 240
+LONGEST_NAME = 240
 """A name is shorter; longer words before a value are a paragraph, of which the last part is looked at."""
 
 
@@ -82,7 +90,7 @@ class FoundName:
 def tidy_name(text: str) -> str:
     """Return a name without numbering, connecting words, verbs and signs around it."""
     text = text.strip()
-    if len(text) > _LONGEST_NAME:
+    if len(text) > LONGEST_NAME:
         return _TIDY.sub(" ", text)
     text = _OTHERWISE.sub("", _LEADING.sub("", text))
     while True:
@@ -109,7 +117,7 @@ def find_name(draft: Draft, start: int, end: int) -> FoundName:
     from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
     entries = dictionary()
-    start = max(start, end - _LONGEST_NAME)
+    start = max(start, end - LONGEST_NAME)
     whole = tidy_name(draft.full[start:end])
     bare = tidy_name(_with_brackets(draft, start, end))
     characteristic = entries.find(whole, draft.full) if whole else None
@@ -127,7 +135,7 @@ def find_name(draft: Draft, start: int, end: int) -> FoundName:
     characteristic = entries.find(bare, draft.full) if bare else None
     if characteristic is not None and not _has_class(bare):
         return FoundName(_take_labels(draft, bare, characteristic), characteristic, aggregate=aggregate)
-    name = _without_generic(_strip_labels(draft, bare))
+    name = without_generic(_strip_labels(draft, bare))
     characteristic = entries.find(name, draft.full) if name else None
     if characteristic is None:
         name, characteristic = _by_parts(draft, name)
@@ -222,13 +230,13 @@ def _strip_labels(draft: Draft, name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _without_generic(name: str) -> str:
+def without_generic(name: str) -> str:
     shorter = tidy_name(_GENERIC.sub("", name))
     return shorter or name
 
 
 @lru_cache(maxsize=1024)
-def _cuts(name: str) -> tuple[tuple[str, str], ...]:
+def cuts(name: str) -> tuple[tuple[str, str], ...]:
     """Return the ways to part a name into what it is about and the characteristic: (before, after)."""
     cuts = []
     for found in re.finditer(r"的|[:，,;]\s*|\s+(?=[\u4e00-\u9fffA-Za-z(])", name):
@@ -252,7 +260,7 @@ def _by_parts(draft: Draft, name: str) -> tuple[str, Characteristic | None]:
     from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - as above
 
     entries = dictionary()
-    for before, after in _cuts(name):
+    for before, after in cuts(name):
         core = tidy_name(after)
         found = entries.find(core, draft.full)
         if found is None:
@@ -262,7 +270,7 @@ def _by_parts(draft: Draft, name: str) -> tuple[str, Characteristic | None]:
     joined = name.replace("的", "")
     if (found := entries.find(joined, draft.full)) is not None:
         return joined, found
-    for before, after in _cuts(name):
+    for before, after in cuts(name):
         if (found := entries.find(before, draft.full)) is not None:
             _take_place(draft, after)
             return before, found
@@ -271,12 +279,12 @@ def _by_parts(draft: Draft, name: str) -> tuple[str, Characteristic | None]:
         text = name
         for state in reversed(states):
             text = f"{text[: state.start]}{text[state.end :]}"
-        core = _without_generic(
+        core = without_generic(
             tidy_name(re.sub(r"(?:的)?(?:条件|状态|环境)(?:下|时)?|在(?=[，,\s]|$)|[（(][）)]", " ", text))
         )
         found = entries.find(core, draft.full) if core else None
         if found is None and core != name:
-            for before, after in _cuts(core):
+            for before, after in cuts(core):
                 found = entries.find(tidy_name(after), draft.full)
                 if found is not None:
                     _take_subject(draft, core, before)
@@ -305,13 +313,13 @@ def entry_before(draft: Draft, end: int, *, whole: bool = False) -> Characterist
     from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
     entries = dictionary()
-    name = tidy_name(draft.text[max(0, end - _LONGEST_NAME) : end])
-    bare = _without_generic(name)
+    name = tidy_name(draft.text[max(0, end - LONGEST_NAME) : end])
+    bare = without_generic(name)
     for candidate in (
         name,
         bare,
-        *(after for _, after in _cuts(bare)),
-        *(() if whole else (before for before, _ in _cuts(bare))),
+        *(after for _, after in cuts(bare)),
+        *(() if whole else (before for before, _ in cuts(bare))),
     ):
         found = entries.find(tidy_name(candidate), draft.full) if candidate else None
         if found is not None:
@@ -334,88 +342,3 @@ def _take_subject(draft: Draft, name: str, before: str) -> None:
         return
     if draft.product_class is None:
         draft.product_class = subject
-
-
-_WITHSTAND = re.compile(
-    r"(?P<subject>[^，,;。:]*?)(?:应|须)?(?:能够?|可)?(?P<verb>承受|耐受|经受)(?:住)?(?:[\s的]|不[小低少]于)*$"
-)
-_WORK = re.compile(
-    r"(?P<subject>[^，,;。:]*?)(?:应|须)?(?:能够?|可)在(?:环境|周围)?(?P<state>低温|高温)?(?:温度)?(?:为|的)?\s*$"
-)
-_NOUN = re.compile(r"\s*的?(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:试验|作用)?(?=$|[\s，,;。、而且])")
-_WORK_TAIL = re.compile(
-    r"\s*的?(?:条件|环境|温度|范围)*(?:下|中|内)?(?:应|能)?(?:正常|连续|可靠|长期|稳定)*地?(?P<verb>工作|运行|使用|操作|贮存|储存|存放|启动|起动)"
-)
-_ENGLISH_WITHSTAND = re.compile(
-    r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|can)?\s*(?:be\s+(?:able\s+to|"
-    r"capable\s+of)\s+)?withstand(?:ing)?\s+(?:a\s+)?(?P<noun>[A-Za-z -]*?)(?:\s+of)?\s*$",
-    re.IGNORECASE | re.ASCII,
-)
-_ENGLISH_WORK = re.compile(
-    r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|can)?\s*(?:be\s+(?:able\s+to|"
-    r"capable\s+of)\s+)?(?P<verb>operat\w*|work\w*|function\w*|stor\w*)\s+(?:at|in|from|between|"
-    r"over)?\s*(?:temperatures?\s+(?:of|from)?)?\s*$",
-    re.IGNORECASE | re.ASCII,
-)
-
-
-def capability_name(draft: Draft, measure: Measure, name: FoundName) -> FoundName:
-    """Return the name that a sentence of capability makes (``引出线应能承受6N的拉力`` is the pull on a lead)."""
-    head = draft.text[max(0, measure.start - _LONGEST_NAME) : measure.start]
-    withstand, work = _WITHSTAND.search(head), _WORK.search(head)
-    if name.characteristic is not None and not (withstand or work):
-        return name
-    candidates: list[str] = []
-    taken = measure.end
-    if withstand:
-        noun = _NOUN.match(draft.text, measure.end)
-        word = noun["noun"] if noun else ""
-        taken = noun.end() if noun else measure.end
-        subject = tidy_name(withstand["subject"])
-        subjects = list(
-            dict.fromkeys(
-                [
-                    subject,
-                    *(after for _, after in _cuts(subject)),
-                    _without_generic(subject),
-                    re.sub(r"^(?:每根|单根|每个|各)", "", subject),
-                ]
-            )
-        )
-        candidates = [form for one in subjects for form in (f"{one}承受{word}", f"{one}{word}", f"{one}的{word}")] + [
-            word
-        ]
-    elif work:
-        tail = _WORK_TAIL.match(draft.text, measure.end)
-        if tail is None:
-            return name
-        taken = tail.end()
-        verb = {"运行": "工作", "使用": "工作", "操作": "工作", "存放": "贮存", "储存": "贮存"}.get(
-            tail["verb"], tail["verb"]
-        )
-        candidates = [f"{work['state'] or ''}{verb}", f"{verb}温度"]
-    else:
-        english, place = _ENGLISH_WITHSTAND.search(head), _ENGLISH_WORK.search(head)
-        if place and measure.quantity and measure.quantity.unit and measure.quantity.unit.kind == "temperature":
-            candidates = [
-                "storage temperature" if place["verb"].lower().startswith("stor") else "operating temperature"
-            ]
-        elif english:
-            candidates = [f"{english['subject']} {english['noun']}", english["noun"]]
-        else:
-            return name
-    return _first_known(draft, candidates, taken, measure, name)
-
-
-def _first_known(draft: Draft, candidates: list[str], taken: int, measure: Measure, name: FoundName) -> FoundName:
-    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - as above
-
-    for candidate in candidates:
-        entry = dictionary().find(tidy_name(candidate), draft.full) if candidate.strip() else None
-        if entry is not None:
-            draft.blank(measure.end, taken)
-            return FoundName(tidy_name(candidate), entry)
-    if name.characteristic is None and candidates and candidates[0].strip():
-        draft.blank(measure.end, taken)
-        return FoundName(tidy_name(candidates[0]), None)
-    return name

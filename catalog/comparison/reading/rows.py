@@ -6,20 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from catalog.comparison.reading.building import Row
+from catalog.comparison.reading.capabilities import capability_name
 from catalog.comparison.reading.conditions import find_states, quantity_condition
 from catalog.comparison.reading.constraints import Meaning, constraint_of
 from catalog.comparison.reading.labels import Label, find_labels
-from catalog.comparison.reading.names import FoundName, capability_name, tidy_name
+from catalog.comparison.reading.names import FoundName, tidy_name
 from catalog.comparison.reading.quantities import find_unit_printed
 from catalog.comparison.reading.references import find_reference
 from catalog.comparison.reading.scanning import SLASH_WORDS
 from catalog.comparison.requirements import (
-    Axis,
     AxisType,
-    Cell,
     Condition,
     Grade,
-    GradeSet,
     Limits,
     Modality,
     Number,
@@ -30,12 +29,11 @@ from catalog.comparison.requirements import (
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
-    from catalog.comparison.reading.grades import FoundGrade
     from catalog.comparison.reading.measures import Measure
-    from catalog.comparison.requirements import Band, Constraint
+    from catalog.comparison.requirements import Band
     from catalog.comparison.units import Unit
 
-__all__ = ["Row", "build", "grade_rows", "measure_rows"]
+__all__ = ["Reader", "by_axis", "class_of", "measure_rows"]
 
 _NEGATION = re.compile(
     r"不应有|不得有|不允许有|不准有|不能有|不许有|严禁|没有|无任何|不应存在|不得存在|不得出现|\b(?:no|none|never|neither|nor|without|free)\b",
@@ -63,22 +61,6 @@ class Reader(Protocol):
     def _leftovers(self, name: FoundName, *, not_detected: bool = False) -> None: ...
 
     def _finish(self, name: FoundName, rows: tuple[Row, ...], *, grade: Grade = Grade.A) -> Requirement: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One constraint with its classes (axis, type, value), unit, conditions and what was assumed."""
-
-    constraint: Constraint
-    classes: tuple[tuple[str, AxisType, Band | str], ...] = ()
-    text: str = ""
-    unit: str | None = None
-    unit_printed: str | None = None
-    conditions: tuple[Condition, ...] = ()
-    flags: tuple[str, ...] = ()
-    basis: str | None = None
-    problem: str | None = None
-    reason: str | None = None
 
 
 @dataclass(slots=True)
@@ -133,7 +115,7 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     if draft.per:
         rows = [_per_amount(draft, row) for row in rows]
     if not several and draft.late_labels:
-        rows = [replace(row, classes=(*row.classes, _class(label))) for label in draft.late_labels for row in rows]
+        rows = [replace(row, classes=(*row.classes, class_of(label))) for label in draft.late_labels for row in rows]
     return reader._finish(name, tuple(rows))  # noqa: SLF001 - as above
 
 
@@ -254,7 +236,7 @@ def _labelled(draft: Draft, start: int, measure: Measure) -> _Entry:
     return _Entry(measure, labels, part, tuple(conditions))
 
 
-def _class(label: Label) -> tuple[str, AxisType, Band | str]:
+def class_of(label: Label) -> tuple[str, AxisType, Band | str]:
     axis, kind = label.axis
     return axis, kind, label.value
 
@@ -272,14 +254,14 @@ def _rows_of(
     if measure.shape == "pair":
         return _pair_rows(draft, entry, name, default_op, words)
     row = _row(draft, measure, name, default_op, entry.conditions, spread)
-    groups = _by_axis(entry.labels)
+    groups = by_axis(entry.labels)
     rows = [replace(row, classes=base)]
     for labels in groups.values():
-        rows = [replace(one, classes=(*one.classes, _class(label))) for label in labels for one in rows]
+        rows = [replace(one, classes=(*one.classes, class_of(label))) for label in labels for one in rows]
     return rows
 
 
-def _by_axis(labels: list[Label]) -> dict[str, list[Label]]:
+def by_axis(labels: list[Label]) -> dict[str, list[Label]]:
     groups: dict[str, list[Label]] = {}
     for label in labels:
         group = groups.setdefault(label.axis[0], [])
@@ -294,7 +276,7 @@ def _pair_rows(draft: Draft, entry: _Entry, name: FoundName, default_op: str | N
         classes = [("part", AxisType.PART, word.strip()) for word in words]
     else:
         labels = list({label.value: label for label in entry.labels}.values())
-        classes = [_class(label) for label in labels]  # type: ignore[misc]
+        classes = [class_of(label) for label in labels]  # type: ignore[misc]
     if len(classes) != len(measure.numbers):
         draft.fail("PARSE", f"{len(measure.numbers)} numbers for {len(classes)} label(s)")
         return [_row(draft, replace(measure, shape="limit"), name, default_op, entry.conditions, None)]
@@ -408,143 +390,3 @@ def _share_units(draft: Draft, rows: list[Row]) -> list[Row]:
         draft.fail("PARSE", "some of the values have a unit and some have none")
         return rows
     return [row if row.unit_printed else replace(row, unit=last.unit, unit_printed=last.unit_printed) for row in rows]
-
-
-def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
-    """Return the requirement that one grade or several labelled ones make."""
-    draft = reader.draft
-    near = max(0, grades[0].start - 60)
-    slash = SLASH_WORDS.search(draft.text[near : grades[0].start])
-    words = slash[1].split("/") if slash and len(grades) > 1 else []
-    name = reader._name(0, near + slash.start(1) if slash and words else grades[0].start)  # noqa: SLF001 - the reader's own rows
-    labels = [list(draft.labels)]
-    parts: list[str | None] = [None]
-    for previous, grade in zip(grades, grades[1:], strict=False):
-        between = draft.text[previous.end : grade.start]
-        found = find_labels(between)
-        rest = tidy_name(re.sub(r"^[\s，,;、]*(?:且|并且?|和|及|\band\b)?", "", between))
-        labels.append(found)
-        parts.append(None if found or not rest or re.fullmatch(r"[/\s或、]+|or", rest) else rest)
-    if len(grades) > 1 and not words and not all(labels[1:][i] or parts[1:][i] for i in range(len(grades) - 1)):
-        draft.fail("PARSE", "several grades are printed and nothing tells what each is for")
-    defined_by = draft.citations[0].designation.normalized if draft.citations else None
-    rows = []
-    for index, grade in enumerate(grades):
-        constraint = GradeSet(grade.scale, grade.operator, grade.grade, defined_by)
-        part = words[index] if words and index < len(words) else parts[index]
-        if part is None and index == 0 and any(parts[1:]):
-            part = name.name
-        base: tuple[tuple[str, AxisType, Band | str], ...] = (("part", AxisType.PART, part),) if part else ()
-        rows_here = [
-            Row(
-                constraint,
-                base,
-                draft.printed(grade.start, grade.end),
-                problem="AMBIGUOUS_OPERATOR" if grade.ambiguous else None,
-                reason=grade.ambiguous,
-            )
-        ]
-        for group in _by_axis(labels[index]).values():
-            rows_here = [replace(row, classes=(*row.classes, _class(label))) for label in group for row in rows_here]
-        rows.extend(rows_here)
-        if grade.advice:
-            draft.modality = Modality.SHOULD
-    _drop_grade_temperature(draft, grades)
-    draft.blank(0, grades[-1].end)
-    reader._leftovers(name)  # noqa: SLF001 - as above
-    if draft.late_labels and len(rows) == 1:
-        rows = [replace(rows[0], classes=(*rows[0].classes, _class(label))) for label in draft.late_labels]
-    return reader._finish(name, tuple(rows))  # noqa: SLF001 - as above
-
-
-def _drop_grade_temperature(draft: Draft, grades: list[FoundGrade]) -> None:
-    """Drop the temperature that a thermal class stands for (``B 级（130℃）``): it says the same again."""
-    from catalog.comparison.scales import scales  # noqa: PLC0415 - the table loads with the first reading
-
-    scale = scales().get(grades[0].scale)
-    if scale is None:
-        return
-    names = {grade.grade for grade in grades}
-    draft.conditions = [c for c in draft.conditions if not (c.number and scale.aliases.get(c.number.exact) in names)]
-
-
-def _with_name(condition: Condition, name: FoundName) -> Condition:
-    """Return a bare length as what it is for the characteristic: a distance for a level, else the thickness."""
-    if condition.name != "length":
-        return condition
-    kind = name.characteristic.kind if name.characteristic else ""
-    return replace(condition, name="distance" if kind.startswith("level") else "thickness")
-
-
-_FRACTION_UNITS = {"mass_fraction": "%(m/m)", "volume_fraction": "%(V/V)", "mole_fraction": "%(mol/mol)"}
-
-
-def build(raw: str, draft: Draft, name: FoundName, rows: tuple[Row, ...], grade: Grade) -> Requirement:
-    """Return the requirement of a draft with its rows as cells."""
-    basis, rows = _with_fraction(draft, rows)
-    for row in rows:
-        if row.problem:
-            draft.fail(row.problem, row.reason or row.problem)
-    axes: dict[str, Axis] = {}
-    sizes = tuple((axis, AxisType.RATING, band) for axis, band in draft.sizes)
-    for row in rows:
-        for axis, kind, _ in (*row.classes, *sizes):
-            axes.setdefault(axis, Axis(axis, kind))
-    unit, unit_printed = rows[0].unit, rows[0].unit_printed
-    draft.conditions = [_with_name(condition, name) for condition in draft.conditions]
-    cells = tuple(
-        Cell(
-            row.constraint,
-            tuple((axis, value) for axis, _, value in (*row.classes, *sizes)),
-            row.text,
-            None if row.unit_printed == unit_printed else row.unit_printed,
-            None if row.unit == unit else row.unit,
-            row.conditions,
-            row.flags,
-        )
-        for row in rows
-    )
-    flags = tuple(dict.fromkeys([*draft.flags, *(flag for row in rows for flag in row.flags)]))
-    if draft.problem:
-        grade = Grade.C
-    elif flags and grade is Grade.A:
-        grade = Grade.B
-    methods = tuple(dict.fromkeys(draft.methods))
-    return Requirement(
-        "r1",
-        name.name,
-        raw,
-        cells,
-        tuple(axes.values()),
-        name.characteristic.id if name.characteristic else None,
-        modality=draft.modality,
-        unit_printed=unit_printed,
-        unit=unit,
-        basis=basis,
-        conditions=tuple(draft.conditions),
-        applies_if=tuple(draft.applies_if),
-        alternative=draft.alternative,
-        product_class=draft.product_class,
-        members=name.members,
-        aggregate=name.aggregate,
-        methods=methods,
-        rounding=draft.rounding,
-        grade=grade,
-        flags=flags,
-        problem=draft.problem,
-        problem_reason=draft.problem_reason,
-    )
-
-
-def _with_fraction(draft: Draft, rows: tuple[Row, ...]) -> tuple[str | None, tuple[Row, ...]]:
-    """Return the basis, and rows whose bare percent is the fraction that the text names beside it."""
-    bases = [row.basis for row in rows if row.basis]
-    basis = bases[0] if bases else draft.basis
-    if draft.basis in _FRACTION_UNITS and all(row.unit_printed == "%" for row in rows):
-        printed = _FRACTION_UNITS[draft.basis]
-        unit = find_unit_printed(printed)
-        rows = tuple(replace(row, unit=unit.code if unit else row.unit, unit_printed=printed) for row in rows)
-        basis = bases[0] if bases else None
-    elif draft.basis in _FRACTION_UNITS:
-        basis = bases[0] if bases else None
-    return basis, rows

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.reading.measures import Measure, match_operated, match_plain
-from catalog.comparison.reading.numbers import Style
 from catalog.comparison.reading.operators import OPERATOR_PATTERN, match_operator
+
+if TYPE_CHECKING:
+    from catalog.comparison.reading.numbers import Style
 
 __all__ = ["SLASH_WORDS", "bare_operators", "scan_measures"]
 

@@ -9,18 +9,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.folding import clean, fold
-from catalog.comparison.reading.brackets import basis_of, read_brackets, read_item, size_name, top_brackets
+from catalog.comparison.reading.bases import basis_of
+from catalog.comparison.reading.brackets import read_brackets, read_item, size_name, top_brackets
+from catalog.comparison.reading.building import Row, build
 from catalog.comparison.reading.conditions import condition_of, find_states
 from catalog.comparison.reading.constraints import CAPABILITY_WORDS
 from catalog.comparison.reading.drafts import Draft
+from catalog.comparison.reading.graded import grade_rows
 from catalog.comparison.reading.grades import FoundGrade, find_grades, scales_for
 from catalog.comparison.reading.labels import find_labels
-from catalog.comparison.reading.measures import Measure
 from catalog.comparison.reading.methods import find_citations, find_words
 from catalog.comparison.reading.names import FoundName, entry_before, find_name, take_conditions_of_use, tidy_name
 from catalog.comparison.reading.numbers import number_style
 from catalog.comparison.reading.quantities import find_unit_printed
-from catalog.comparison.reading.rows import Row, build, grade_rows, measure_rows
+from catalog.comparison.reading.rows import measure_rows
 from catalog.comparison.reading.scanning import bare_operators, scan_measures
 from catalog.comparison.reading.specials import (
     FORMULA,
@@ -53,6 +55,7 @@ from catalog.comparison.requirements import (
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
+    from catalog.comparison.reading.measures import Measure
 
 __all__ = ["LONGEST", "read_draft", "read_requirement"]
 

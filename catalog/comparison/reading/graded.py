@@ -1,0 +1,80 @@
+"""Make a grade, or several labelled ones, into the rows of a requirement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from catalog.comparison.reading.building import Row
+from catalog.comparison.reading.labels import find_labels
+from catalog.comparison.reading.names import tidy_name
+from catalog.comparison.reading.rows import by_axis, class_of
+from catalog.comparison.reading.scanning import SLASH_WORDS
+from catalog.comparison.requirements import AxisType, GradeSet, Modality, Requirement
+
+if TYPE_CHECKING:
+    from catalog.comparison.reading.drafts import Draft
+    from catalog.comparison.reading.grades import FoundGrade
+    from catalog.comparison.reading.rows import Reader
+    from catalog.comparison.requirements import Band
+
+__all__ = ["grade_rows"]
+
+
+def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
+    """Return the requirement that one grade or several labelled ones make."""
+    draft = reader.draft
+    near = max(0, grades[0].start - 60)
+    slash = SLASH_WORDS.search(draft.text[near : grades[0].start])
+    words = slash[1].split("/") if slash and len(grades) > 1 else []
+    name = reader._name(0, near + slash.start(1) if slash and words else grades[0].start)  # noqa: SLF001 - the reader's own rows
+    labels = [list(draft.labels)]
+    parts: list[str | None] = [None]
+    for previous, grade in zip(grades, grades[1:], strict=False):
+        between = draft.text[previous.end : grade.start]
+        found = find_labels(between)
+        rest = tidy_name(re.sub(r"^[\s，,;、]*(?:且|并且?|和|及|\band\b)?", "", between))
+        labels.append(found)
+        parts.append(None if found or not rest or re.fullmatch(r"[/\s或、]+|or", rest) else rest)
+    if len(grades) > 1 and not words and not all(labels[1:][i] or parts[1:][i] for i in range(len(grades) - 1)):
+        draft.fail("PARSE", "several grades are printed and nothing tells what each is for")
+    defined_by = draft.citations[0].designation.normalized if draft.citations else None
+    rows = []
+    for index, grade in enumerate(grades):
+        constraint = GradeSet(grade.scale, grade.operator, grade.grade, defined_by)
+        part = words[index] if words and index < len(words) else parts[index]
+        if part is None and index == 0 and any(parts[1:]):
+            part = name.name
+        base: tuple[tuple[str, AxisType, Band | str], ...] = (("part", AxisType.PART, part),) if part else ()
+        rows_here = [
+            Row(
+                constraint,
+                base,
+                draft.printed(grade.start, grade.end),
+                problem="AMBIGUOUS_OPERATOR" if grade.ambiguous else None,
+                reason=grade.ambiguous,
+            )
+        ]
+        for group in by_axis(labels[index]).values():
+            rows_here = [replace(row, classes=(*row.classes, class_of(label))) for label in group for row in rows_here]
+        rows.extend(rows_here)
+        if grade.advice:
+            draft.modality = Modality.SHOULD
+    _drop_grade_temperature(draft, grades)
+    draft.blank(0, grades[-1].end)
+    reader._leftovers(name)  # noqa: SLF001 - as above
+    if draft.late_labels and len(rows) == 1:
+        rows = [replace(rows[0], classes=(*rows[0].classes, class_of(label))) for label in draft.late_labels]
+    return reader._finish(name, tuple(rows))  # noqa: SLF001 - as above
+
+
+def _drop_grade_temperature(draft: Draft, grades: list[FoundGrade]) -> None:
+    """Drop the temperature that a thermal class stands for (``B 级（130℃）``): it says the same again."""
+    from catalog.comparison.scales import scales  # noqa: PLC0415 - the table loads with the first reading
+
+    scale = scales().get(grades[0].scale)
+    if scale is None:
+        return
+    names = {grade.grade for grade in grades}
+    draft.conditions = [c for c in draft.conditions if not (c.number and scale.aliases.get(c.number.exact) in names)]
