@@ -106,10 +106,13 @@ def _interval(limit: Json) -> NumberInterval:
 
 
 def _withstood(limit: Json) -> CapabilityRange:
-    """Read what the product endures: a load includes every smaller one, a temperature is the point itself."""
+    """Read what the product endures, as readings of documents have it: a load includes every smaller one.
+
+    A cold reaches up to any warmth and a heat down to any cold; the other end is another requirement's.
+    """
     value = _number(limit["withstands"])
-    if "side" in limit:
-        return CapabilityRange((NumberInterval(value, value),))
+    if limit.get("side") == "cold":
+        return CapabilityRange((NumberInterval(value, None),))
     return CapabilityRange((NumberInterval(None, value),))
 
 

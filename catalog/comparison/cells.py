@@ -48,7 +48,8 @@ from catalog.comparison.requirements import (
 )
 from catalog.comparison.scales import Resolution, scales
 from catalog.comparison.sets import Relation
-from catalog.comparison.wording import cell_text, sentence
+from catalog.comparison.showing import cell_text
+from catalog.comparison.wording import sentence
 
 if TYPE_CHECKING:
     from catalog.comparison.requirements import Cell

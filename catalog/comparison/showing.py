@@ -22,9 +22,21 @@ from catalog.comparison.requirements import (
     WordSet,
 )
 
-__all__ = ["cell_text", "class_text", "condition_texts", "interval_text", "limit_text", "row_label", "row_label_en"]
+__all__ = [
+    "cell_text",
+    "class_text",
+    "condition_texts",
+    "constraint_text",
+    "interval_text",
+    "limit_text",
+    "requirement_text",
+    "row_label",
+    "row_label_en",
+]
 
-_GRADE_SIGNS = {"ge": "≥ ", "le": "≤ ", "eq": ""}
+_GRADE_SIGNS = {"ge": "≥ ", "le": "≤ ", "gt": "＞ ", "lt": "＜ ", "eq": ""}
+_CLOSE_UNITS = frozenset({"%", "‰", "°", "级"})
+"""Units that stand at the number without a space."""
 
 
 def interval_text(interval: NumberInterval) -> str:
@@ -47,49 +59,65 @@ def interval_text(interval: NumberInterval) -> str:
 def _capability_text(constraint: CapabilityRange) -> str:
     shown = []
     for part in constraint.intervals:
-        alone = part.high if part.low is None or (part.high and part.low.value == 0) else None
+        is_load = part.low is None or (part.high is not None and part.low.value == 0)
+        alone = part.high if is_load else part.low if part.high is None else None
         shown.append(alone.printed if alone else interval_text(part))
     return "、".join(shown)
 
 
 def _tolerance_text(constraint: Tolerance, unit: str) -> str:
-    scale = 100 if constraint.relative else 1
-    plus, minus = constraint.plus.value * scale, constraint.minus.value * scale
-    tail = "%" if constraint.relative else unit
-    around = f"{constraint.nominal.printed}{unit} " if constraint.nominal else ""
-    if plus == minus:
-        return f"{around}±{float(plus):g}{tail}"
-    return f"{around}+{float(plus):g}/-{float(minus):g}{tail}"
+    minus, plus = constraint.minus, constraint.plus
+    shown = [
+        f"{float(part.value * 100):g}%" if constraint.relative else f"{part.printed}{unit}" for part in (plus, minus)
+    ]
+    spread = f"±{shown[0]}" if minus.value == plus.value else f"+{shown[0]}/-{shown[1]}"
+    return spread if constraint.nominal is None else f"{constraint.nominal.printed}{unit} {spread}"
 
 
-def _constraint_text(constraint: Constraint, unit: str) -> str:
+def _special_text(constraint: Constraint, unit: str) -> str:
     match constraint:
-        case Limits(intervals):
-            return "、".join(interval_text(part) for part in intervals) + unit
-        case CapabilityRange():
-            return _capability_text(constraint) + unit
-        case Tolerance():
-            return _tolerance_text(constraint, unit)
-        case GradeSet(_, operator, grade, _):
-            return f"{_GRADE_SIGNS.get(operator, '')}{grade}"
-        case Boolean(value, _):
-            return "有" if value else "无"
+        case Boolean(value, subject):
+            return {"use": "禁用"}.get(subject, "应有" if value else "不得有")
         case WordSet(allowed, forbidden):
-            return "、".join(sorted(allowed)) or "不得：" + "、".join(sorted(forbidden))
-        case NotDetected():
-            return "不得检出"
+            return "、".join(sorted(allowed)) if allowed else "不得：" + "、".join(sorted(forbidden))
+        case NotDetected(limit, sample, sample_unit):
+            if sample is not None:
+                return f"不得检出/{sample.printed} {sample_unit}"
+            return "不得检出" if limit is None else f"不得检出（＜ {limit.printed}{unit}）"
         case SamplingPlan():
-            return f"n={constraint.n}, c={constraint.c}, m={constraint.m.printed}"
+            top = "" if constraint.M is None else f", M={constraint.M.printed}"
+            return f"n={constraint.n}, c={constraint.c}, m={constraint.m.printed}{top}{unit}"
         case ByReference(printed, _, _) | Text(printed, _) | NoRequirement(printed):
             return printed
+    return ""
 
 
-def cell_text(cell: Cell, requirement: Requirement) -> str:
-    """Return the limit of one cell in short, with its unit."""
+def constraint_text(constraint: Constraint, unit: str | None) -> str:
+    """Return a constraint in short, with its printed unit."""
+    tail = "" if unit is None else unit if unit in _CLOSE_UNITS else f" {unit}"
+    match constraint:
+        case Limits(intervals):
+            return "、".join(interval_text(part) for part in intervals) + tail
+        case CapabilityRange():
+            return _capability_text(constraint) + tail
+        case Tolerance():
+            return _tolerance_text(constraint, tail)
+        case GradeSet(_, operator, grade, _):
+            return f"{_GRADE_SIGNS.get(operator, '')}{grade}"
+    return _special_text(constraint, tail)
+
+
+def cell_text(requirement: Requirement, cell: Cell) -> str:
+    """Return the limit of one cell in short, with its unit; a set of words as it is printed."""
     if isinstance(cell.constraint, WordSet) and cell.text:
         return cell.text
-    unit = cell.unit_printed or requirement.unit_printed
-    return _constraint_text(cell.constraint, f" {unit}" if unit else "")
+    unit = cell.unit_printed if cell.unit_printed is not None else requirement.unit_printed
+    return constraint_text(cell.constraint, unit)
+
+
+def requirement_text(requirement: Requirement) -> str:
+    """Return the limits of a requirement in short, cell by cell, without the classes."""
+    return "；".join(cell_text(requirement, cell) for cell in requirement.cells)
 
 
 def class_text(classes: tuple[tuple[str, Band | str], ...], unit: str | None = None) -> str:
@@ -104,9 +132,9 @@ def class_text(classes: tuple[tuple[str, Band | str], ...], unit: str | None = N
 def limit_text(requirement: Requirement) -> str:
     """Return the limit of a row in short: one value, or one for each class."""
     if len(requirement.cells) == 1 and not requirement.cells[0].classes:
-        return cell_text(requirement.cells[0], requirement)
+        return cell_text(requirement, requirement.cells[0])
     return "；".join(
-        f"{class_text(cell.classes)}: {cell_text(cell, requirement)}" if cell.classes else cell_text(cell, requirement)
+        f"{class_text(cell.classes)}: {cell_text(requirement, cell)}" if cell.classes else cell_text(requirement, cell)
         for cell in requirement.cells
     )
 

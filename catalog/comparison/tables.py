@@ -10,7 +10,8 @@ from catalog.comparison.links import classes
 from catalog.comparison.refinement import RefinedAxis, Region, refine
 from catalog.comparison.reports import CellVerdict, Step, Verdict, VerdictKind, Words
 from catalog.comparison.requirements import AxisType, Band
-from catalog.comparison.wording import cell_text, cells_sentence, sentence
+from catalog.comparison.showing import cell_text
+from catalog.comparison.wording import cells_sentence, sentence
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic

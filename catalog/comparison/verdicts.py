@@ -19,8 +19,9 @@ from catalog.comparison.links import classes
 from catalog.comparison.refinement import part_key
 from catalog.comparison.reports import Verdict, VerdictKind, Words
 from catalog.comparison.requirements import Axis, AxisType, Modality, NoRequirement, Requirement
+from catalog.comparison.showing import requirement_text
 from catalog.comparison.tables import BREACHES, compare_tables
-from catalog.comparison.wording import requirement_text, sentence
+from catalog.comparison.wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -235,7 +235,7 @@ def shown_methods(requirement: Requirement) -> str:
 
 def shown_limit(requirement: Requirement, number: int) -> str:
     """Return the words of one cell's limit as the correction form shows them."""
-    return cell_text(requirement.cells[number], requirement)
+    return cell_text(requirement, requirement.cells[number])
 
 
 def _read_words(row_id: str, name: str, limit: str, method: str) -> Requirement:
