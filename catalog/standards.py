@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from catalog.designations import Designation
+if TYPE_CHECKING:
+    from catalog.designations import Designation
 
 __all__ = [
     "Degree",

@@ -51,8 +51,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One gate with what it found: ``gate`` (``characteristic``, ``modality``, ``class``, ``condition``, ``method``,
-    ``unit``, ``basis``, ``domain``, ``inclusion``, ``materiality``), ``outcome`` in a word, ``evidence`` in words."""
+    """One gate with what it found.
+
+    ``gate`` is ``characteristic``, ``modality``, ``class``, ``condition``, ``method``, ``unit``, ``basis``, ``domain``,
+    ``inclusion`` or ``materiality``; ``outcome`` a word, ``evidence`` words.
+    """
 
     gate: str
     outcome: str
@@ -61,7 +64,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CellVerdict:
-    """The verdict of one cell of the common refinement; ``declared`` and ``benchmark`` are printed limits or ``None``."""
+    """The verdict of one cell of the common refinement; ``declared`` and ``benchmark`` are limits as printed."""
 
     classes: tuple[tuple[str, Band | str], ...]
     verdict: VerdictKind
@@ -161,7 +164,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The statement of 企业标准化促进办法 art. 14: ids of benchmark rows in four lists, and the text that can be pasted."""
+    """The statement of 企业标准化促进办法 art. 14: ids of benchmark rows in four lists, and the text to be pasted."""
 
     fewer: tuple[str, ...]
     lower: tuple[str, ...]

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 __all__ = [
     "Axis",
@@ -47,7 +50,7 @@ class Number:
 
     @property
     def exact(self) -> str:
-        """Return the value as the shortest exact text: a decimal (``"0.5"``) or, failing that, a fraction (``"7/3"``)."""
+        """Return the value as the shortest exact text: a decimal (``"0.5"``), else a fraction (``"7/3"``)."""
         numerator, denominator = self.value.numerator, self.value.denominator
         twos = fives = 0
         while denominator % 2 == 0:
@@ -82,7 +85,7 @@ class Grade(StrEnum):
 
 
 class Modality(StrEnum):
-    """Verbal form (GB/T 1.1-2020 annex C; ISO/IEC Directives part 2 clause 7): only ``shall`` counts as a requirement."""
+    """Verbal form (GB/T 1.1-2020 annex C; ISO/IEC Directives part 2 clause 7): only ``shall`` is a requirement."""
 
     SHALL = "shall"
     SHOULD = "should"
@@ -105,7 +108,7 @@ class AxisType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One dimension of a table: its name (dictionary word such as ``frame_size``), type, and unit code for ratings."""
+    """One dimension of a table: its name (a word such as ``frame_size``), type, and unit code for ratings."""
 
     name: str
     type: AxisType
@@ -131,7 +134,7 @@ class Limits:
 class Tolerance:
     """A nominal value with what may be taken off and put on (kind ``nominal_tolerance``).
 
-    ``minus`` and ``plus`` are not negative; ``relative`` means that they are fractions of the nominal value (5 % = 1/20).
+    ``minus`` and ``plus`` are not negative; ``relative`` makes them fractions of the nominal value (5 % = 1/20).
     A ``nominal`` of ``None`` is a tolerance on a value that the text does not give ("容差不大于规定值的±12.5 %");
     ``reference`` then names what the deviation is from, as a dictionary word (``rated``, ``mean``, ``specified``).
     """
@@ -145,7 +148,7 @@ class Tolerance:
 
 @dataclass(frozen=True, slots=True)
 class CapabilityRange:
-    """Values over which the product must work or which it must withstand: the wider, the stricter (``capability_range``)."""
+    """Values over which the product must work or that it must withstand: the wider, the stricter."""
 
     intervals: tuple[NumberInterval, ...]
 
@@ -173,7 +176,7 @@ class Boolean:
 
 @dataclass(frozen=True, slots=True)
 class WordSet:
-    """Words of which one must hold (``allowed``) or none may hold (``forbidden``), folded for comparing (kind ``set``)."""
+    """Words of which one must hold (``allowed``) or none may hold (``forbidden``), folded for comparing."""
 
     allowed: frozenset[str] = frozenset()
     forbidden: frozenset[str] = frozenset()
@@ -181,7 +184,7 @@ class WordSet:
 
 @dataclass(frozen=True, slots=True)
 class NotDetected:
-    """"Not detected": below ``limit`` (the detection limit that text or method gives) in ``sample``, if printed.
+    """ "Not detected": below ``limit`` (the detection limit that text or method gives) in ``sample``, if printed.
 
     ``sample`` is an amount with its unit code (100, ``mL``).
     """
@@ -244,7 +247,7 @@ Constraint = (
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something under which the limit holds: ``temperature`` = 25 (``Cel``), ``state`` = ``cold``, ``wash_cycles`` = 50.
+    """Something under which the limit holds: ``temperature`` = 25 (``Cel``), ``state`` = ``cold``.
 
     ``name`` and word values are dictionary words; ``number`` and ``unit`` are set where the value is a quantity;
     ``printed`` is what the text says.
@@ -303,8 +306,8 @@ class Requirement:
     ``characteristic`` is a dictionary id or ``None``; ``name`` is the printed name. ``unit`` is a unit code of the unit
     table, ``unit_printed`` what the document prints. ``basis`` is a dictionary word (``wet``, ``dry``, ``as:N``).
     ``members`` and ``aggregate`` (``each`` or ``sum``) belong to limits on several substances at once.
-    ``applies_if`` holds printed conditions on the kind of product ("组装式电机", "当有要求时"); ``alternative`` the printed
-    words that let something else in place of the limit ("或按产品专用技术条件"); ``product_class`` the printed class or
+    ``applies_if`` holds printed conditions on the kind of product ("组装式电机", "当有要求时"); ``alternative`` the
+    printed words that let something else in place of the limit ("或按产品专用技术条件"); ``product_class`` the printed class or
     commodity that the whole row is limited to. ``flags`` are assumptions made on reading (IMPLIED_OPERATOR, …).
     ``problem`` is the UNDETERMINED code when the text was recognised but cannot be trusted (``OCR``, ``PARSE``, …).
     """

@@ -6,11 +6,14 @@ is written ``None``. The relation between two sets is the whole of the compariso
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import total_ordering
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["EVERYTHING", "Interval", "IntervalSet", "Relation", "finite_relation"]
 
@@ -83,7 +86,7 @@ class Interval:
         return self.start < point < self.end
 
     def scaled(self, factor: Fraction, offset: Fraction = Fraction(0)) -> Interval:
-        """Return the interval in another unit: every end times ``factor`` plus ``offset``; a negative factor turns it."""
+        """Return the interval in another unit: ends times ``factor`` plus ``offset``; a negative factor turns it."""
         low = None if self.low is None else self.low * factor + offset
         high = None if self.high is None else self.high * factor + offset
         if factor < 0:

@@ -72,7 +72,7 @@ def compare_and_keep(
     ``chosen_by`` says who chose the benchmark, ``left_out`` which others could have been chosen.
     """
     report = compare_documents(declared, benchmark, product_classes=product_classes or {})
-    # with both sides' requirements inside, a run can be shown again, number lines and all, whatever the store holds then
+    # with both sides' requirements inside, a run can be shown again, number lines and all
     kept = report_to_json(report, with_requirements=True)
     kept |= {"chosen_by": chosen_by, "candidates_left_out": list(left_out)}
     return replace(report, run=workplace.catalog.save_run(kept))

@@ -342,8 +342,8 @@ def _one_sided_cells(
         CellVerdict(
             cell.classes,
             verdict.verdict,
-            declared=cell_text(cell, alone) if alone is declared else None,
-            benchmark=cell_text(cell, alone) if alone is benchmark else None,
+            declared=cell_text(alone, cell) if alone is declared else None,
+            benchmark=cell_text(alone, cell) if alone is benchmark else None,
         )
         for cell in alone.cells
     )
