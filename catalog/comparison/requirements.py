@@ -184,7 +184,7 @@ class WordSet:
 
 @dataclass(frozen=True, slots=True)
 class NotDetected:
-    """ "Not detected": below ``limit`` (the detection limit that text or method gives) in ``sample``, if printed.
+    """Not detected: below ``limit`` (the detection limit that text or method gives) in ``sample``, if printed.
 
     ``sample`` is an amount with its unit code (100, ``mL``).
     """
@@ -307,8 +307,8 @@ class Requirement:
     table, ``unit_printed`` what the document prints. ``basis`` is a dictionary word (``wet``, ``dry``, ``as:N``).
     ``members`` and ``aggregate`` (``each`` or ``sum``) belong to limits on several substances at once.
     ``applies_if`` holds printed conditions on the kind of product ("组装式电机", "当有要求时"); ``alternative`` the
-    printed words that let something else in place of the limit ("或按产品专用技术条件"); ``product_class`` the printed class or
-    commodity that the whole row is limited to. ``flags`` are assumptions made on reading (IMPLIED_OPERATOR, …).
+    printed words that let something else in place of the limit ("或按产品专用技术条件"); ``product_class`` the printed
+    class or commodity that the whole row is limited to. ``flags`` are assumptions made on reading (IMPLIED_OPERATOR, …).
     ``problem`` is the UNDETERMINED code when the text was recognised but cannot be trusted (``OCR``, ``PARSE``, …).
     """
 
