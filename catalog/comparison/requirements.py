@@ -308,7 +308,7 @@ class Requirement:
     ``members`` and ``aggregate`` (``each`` or ``sum``) belong to limits on several substances at once.
     ``applies_if`` holds printed conditions on the kind of product ("组装式电机", "当有要求时"); ``alternative`` the
     printed words that let something else in place of the limit ("或按产品专用技术条件"); ``product_class`` the printed
-    class or commodity that the whole row is limited to. ``flags`` are assumptions made on reading (IMPLIED_OPERATOR, …).
+    class or commodity that the whole row is limited to. ``flags`` are assumptions made on reading.
     ``problem`` is the UNDETERMINED code when the text was recognised but cannot be trusted (``OCR``, ``PARSE``, …).
     """
 
