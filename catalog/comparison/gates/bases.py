@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import is_chinese
@@ -143,6 +144,7 @@ class Basis:
 _SAME = Basis()
 
 
+@lru_cache(maxsize=2048)
 def _split(basis: str | None) -> tuple[str | None, str | None]:
     """Return moisture basis (wet, dry) and species of a basis such as ``dry``, ``as:N`` or ``dry,as:N``."""
     moisture = species = None
@@ -157,12 +159,13 @@ def _split(basis: str | None) -> tuple[str | None, str | None]:
 def _basis_of(requirement: Requirement) -> tuple[str | None, str | None]:
     """Return the basis of a row; a species that stands in the name (``total acidity (as acetic acid)``) counts too."""
     moisture, species = _split(requirement.basis)
-    if species is None:
+    if species is None and ("(" in requirement.name or "（" in requirement.name):
         named = _IN_NAME.search(unicodedata.normalize("NFKC", requirement.name))
         species = None if named is None else _species(named[1] or named[2])
     return moisture, species
 
 
+@lru_cache(maxsize=2048)
 def _species(printed: str) -> str:
     text = unicodedata.normalize("NFKC", printed).strip()
     known = _WORDS.get(text) or _WORDS.get(text.casefold())
@@ -179,6 +182,8 @@ def reconcile_basis(
     declared: Requirement, benchmark: Requirement, entry: Characteristic | None, trail: Trail
 ) -> Closed | Basis:
     """Return how the bases relate, or what closes the gate."""
+    if declared.basis is None and benchmark.basis is None and "(" not in declared.name + benchmark.name:
+        return _SAME
     (left, left_species), (right, right_species) = _basis_of(declared), _basis_of(benchmark)
     if (left, left_species) == (right, right_species):
         return _SAME
@@ -195,7 +200,7 @@ def _species_factor(
     left: str | None, right: str | None, entry: Characteristic | None, trail: Trail
 ) -> Closed | Fraction:
     if left == right:
-        return Fraction(1)
+        return _SAME.factor
     masses = {} if entry is None else entry.species
     if left is None or right is None:
         trail.step("basis", "unstated", f"{left or '-'} / {right or '-'}")

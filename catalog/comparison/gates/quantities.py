@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import fold_name, strip_qualifiers
 from catalog.comparison.gates.bases import Basis, reconcile_basis
+from catalog.comparison.gates.inclusion import clipped, relate, set_of
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 from catalog.comparison.requirements import CapabilityRange, Limits, Number, NumberInterval, Tolerance
 from catalog.comparison.rounding import widened
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Numbers", "Side", "compare_numbers", "side_unit", "tolerance_interval"]
 
+_WHOLE = Fraction(1)
+_ZERO = Fraction(0)
 _HIGH = re.compile(r"高温|\bhigh\b", re.IGNORECASE)
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DIMENSIONLESS = frozenset({"grade", "ph", "one", "count", "number", "score"})
@@ -86,7 +89,7 @@ def compare_numbers(pair: Pair, trail: Trail) -> Closed | Numbers:
     if references is not None:
         return references
     declared = _side(pair.declared, pair.declared_cell, (d_unit, left_printed), entry, trail, factor=basis.factor)
-    benchmark = _side(pair.benchmark, pair.benchmark_cell, (b_unit, right_printed), entry, trail, factor=Fraction(1))
+    benchmark = _side(pair.benchmark, pair.benchmark_cell, (b_unit, right_printed), entry, trail, factor=_WHOLE)
     if _separator_doubtful(declared, benchmark):
         trail.step("parse", "separator", "the values differ by exactly 1000 and one may have a thousands separator")
         return undetermined(
@@ -261,18 +264,20 @@ def _side(
     if requirement.rounding == "rounded":
         trail.flag("DIGITS_DIFFER")
         trail.step("inclusion", "rounded values", "the set is widened by half a unit of its last digit")
-        accepted = IntervalSet.of(widened(interval) for interval in intervals)
+        accepted = set_of([widened(interval) for interval in intervals])
     else:
-        accepted = IntervalSet.of(_exact(interval) for interval in intervals)
-    scale, offset = (Fraction(1), Fraction(0)) if measured is None else (measured.factor, measured.offset)
+        accepted = set_of([_exact(interval) for interval in intervals])
+    scale, offset = (_WHOLE, _ZERO) if measured is None else (measured.factor, measured.offset)
     if isinstance(cell.constraint, Tolerance) and cell.constraint.relative and cell.constraint.nominal is None:
-        scale, offset = Fraction(1), Fraction(0)
+        scale, offset = _WHOLE, _ZERO
     if _is_reversed(requirement, entry):
         trail.flag("SIGN_REVERSED")
         trail.step("inclusion", "sign reversed", requirement.name)
         scale = -scale
-    if scale * factor != 1 or offset:
-        accepted = accepted.scaled(scale * factor, offset)
+    if factor is not _WHOLE:
+        scale = scale * factor
+    if scale != 1 or offset:
+        accepted = set_of([part.scaled(scale, offset) for part in accepted.parts])
     return Side(intervals, measured, printed, accepted)
 
 
@@ -305,32 +310,31 @@ def _exact(interval: NumberInterval) -> Interval:
     )
 
 
-def _domain(pair: Pair, unit: Unit | None) -> IntervalSet | None:
+def _domain(pair: Pair, unit: Unit | None) -> tuple[Fraction | None, Fraction | None]:
+    """Return the values between which a quantity must lie, in base units."""
     entry = pair.characteristic
     if entry is None:
-        return None
+        return None, None
     low, high = entry.domain
     share = unit is not None and unit.kind in _NATURAL_SHARE
     if high is None and share and not entry.no_upper_clip and entry.kind == "mass_fraction":
-        high = Fraction(1)
-    if low is None and high is None:
-        return None
-    return IntervalSet((Interval(low, high),))
+        high = _WHOLE
+    return low, high
 
 
 def _inclusion(pair: Pair, declared: Side, benchmark: Side, basis: Basis, trail: Trail) -> Closed | Numbers:
     left, right = declared.accepted, benchmark.accepted
-    relation = left.relation(right)
-    domain = _domain(pair, benchmark.unit)
-    if domain is not None:
-        clipped = left & domain, right & domain
-        if not clipped[0].is_empty and not clipped[1].is_empty:
-            after = clipped[0].relation(clipped[1])
+    relation = relate(left, right)
+    low, high = _domain(pair, benchmark.unit)
+    if low is not None or high is not None:
+        cut = clipped(left, low, high), clipped(right, low, high)
+        if not cut[0].is_empty and not cut[1].is_empty and (cut[0] is not left or cut[1] is not right):
+            after = relate(*cut)
             if after is not relation:
                 trail.flag("DOMAIN_CLIP")
                 trail.step("domain", "clipped", "both sets are cut to the values that can occur")
             relation = after
-            declared, benchmark = replace(declared, accepted=clipped[0]), replace(benchmark, accepted=clipped[1])
+            declared, benchmark = replace(declared, accepted=cut[0]), replace(benchmark, accepted=cut[1])
     if basis.inequality is not None:
         return _by_inequality(declared, benchmark, basis, trail)
     trail.step("inclusion", relation.value, "")
@@ -393,7 +397,7 @@ def _capability(pair: Pair, declared: Side, benchmark: Side, *, both: bool, trai
             "Only an upper storage temperature is printed: a rule for storing, or what is withstood.",
         )
     left, right = _points(declared.accepted, benchmark.accepted)
-    relation = left.relation(right).swapped
+    relation = relate(left, right).swapped
     if relation is Relation.DISJOINT:
         relation = Relation.OVERLAP
     trail.step("inclusion", relation.value, "capability: the wider range is the stricter demand")
