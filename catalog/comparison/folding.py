@@ -86,7 +86,7 @@ _TABLE = _one_to_one()
 
 
 def clean(text: str) -> str:
-    """Return ``text`` without invisible characters and mark-up, with squared units written out and line breaks mended."""
+    """Return ``text`` without invisible characters and mark-up, squared units written out, line breaks mended."""
     if text.isascii() and "<" not in text and "&" not in text and "\n" not in text and "*" not in text:
         return text.strip()
     if "<" in text:

@@ -9,9 +9,11 @@ __all__ = ["basis_of"]
 _BASIS = re.compile(
     r"(?:以|按)\s*(?P<zh>[^，,;()]{1,24}?)(?:计算?|表示)(?:算|的)?|(?:(?:expressed|calculated|reckoned|"
     r"reported)\s+)?\bas\s+(?P<en>[A-Z(][\w₀-₉⁰-⁹⁺⁻+()-]{0,20})|"
-    r"(?P<dry>(?:以|按)?干(?:基|物质|重|燥基|物质基|态基)(?:计|表示)?|(?:on\s+(?:a\s+)?)?dry\s+(?:basis|matter(?:\s+basis)?|"
+    r"(?P<dry>(?:以|按)?干(?:基|物质|重|燥基|物质基|态基)(?:计|表示)?|"
+    r"(?:on\s+(?:a\s+)?)?dry\s+(?:basis|matter(?:\s+basis)?|"
     r"weight(?:\s+basis)?|mass|substance)|d\.?b\.?|DM)|"
-    r"(?P<wet>(?:以|按)?湿(?:基|重|物质)(?:计|表示)?|鲜重(?:计)?|(?:on\s+(?:a\s+)?)?(?:wet|as[- ]received|fresh)\s+(?:basis|"
+    r"(?P<wet>(?:以|按)?湿(?:基|重|物质)(?:计|表示)?|鲜重(?:计)?|"
+    r"(?:on\s+(?:a\s+)?)?(?:wet|as[- ]received|fresh)\s+(?:basis|"
     r"weight(?:\s+basis)?|mass)|as\s+received|收到基|w\.b\.)|"
     r"(?P<mass>质量分数|质量百分数|mass\s+fraction|m/m|w/w|wt|by\s+(?:mass|weight)|质量比)|(?P<vol>体积分数|体积百分数|"
     r"volume\s+fraction|[vV]/[vV]|vol|by\s+volume|体积比)|"

@@ -265,7 +265,7 @@ def _read_basis(draft: Draft, item: str, *, before: bool) -> bool:
 def _read_detection(draft: Draft, item: str) -> bool:
     found = _DETECTION.match(item)
     start = found.end() if found else 0
-    if not found and item[:1] not in "<":
+    if not found and item[:1] != "<":
         return False
     measure = match_measure(item, start, draft.style)
     if measure is None or len(measure.numbers) != 1 or item[measure.end :].strip():

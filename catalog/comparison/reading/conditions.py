@@ -20,17 +20,27 @@ __all__ = ["FoundCondition", "condition_of", "find_conditions", "find_states", "
 _STATES = {
     "cold": "冷态时|冷态下|冷态|cold state|in the cold state|cold condition|when cold|cold",
     "hot": "热态时|热态下|热态|hot state|in the hot state|when hot|hot",
-    "normal_atmosphere": "正常试验大气条件下|正常试验大气条件|正常大气条件下|正常大气条件|标准试验大气条件|标准大气条件下|标准大气条件|标准大气|常态下|常态|正常条件下|"
-    "正常条件|normal test atmosphere|normal atmospheric conditions|standard atmosphere|standard atmospheric "
-    "conditions|normal conditions",
-    "room_temperature": "常温下|常温|室温下|室温|at room temperature|room temperature|ambient temperature|at ambient temperature",
+    "normal_atmosphere": (
+        "正常试验大气条件下|正常试验大气条件|正常大气条件下|正常大气条件|标准试验大气条件|标准大气条件下|"
+        "标准大气条件|标准大气|常态下|常态|正常条件下|"
+        "正常条件|normal test atmosphere|normal atmospheric conditions|standard atmosphere|standard atmospheric "
+        "conditions|normal conditions"
+    ),
+    "room_temperature": (
+        "常温下|常温|室温下|室温|at room temperature|room temperature|ambient temperature|at ambient temperature"
+    ),
     "low_temperature": "低温条件下|低温环境下|低温条件|低温下|低温时|at low temperature|low temperature",
     "high_temperature": "高温条件下|高温环境下|高温条件|高温下|高温时|at high temperature|high temperature",
-    "after_damp_heat": "湿热试验后电机恢复至常态|湿热试验后恢复至常态|恒定湿热试验后|交变湿热试验后|湿热试验后|湿热后|湿热条件下|湿热条件|after damp heat test|after the damp heat "
-    "test|after damp heat",
+    "after_damp_heat": (
+        "湿热试验后电机恢复至常态|湿热试验后恢复至常态|恒定湿热试验后|交变湿热试验后|湿热试验后|湿热后|"
+        "湿热条件下|湿热条件|after damp heat test|after the damp heat "
+        "test|after damp heat"
+    ),
     "after_immersion": "浸水后|浸水试验后|after immersion in water|after water immersion|after immersion",
     "no_load": "空载运行时|空载运行|空载状态下|空载条件下|空载时|空载|no-load|no load|at no load|without load",
-    "rated_load": "额定负载下|额定负载时|额定负载|额定负荷下|额定负荷|满载时|满载|full load|at full load|rated load|at rated load",
+    "rated_load": (
+        "额定负载下|额定负载时|额定负载|额定负荷下|额定负荷|满载时|满载|full load|at full load|rated load|at rated load"
+    ),
     "rated_voltage": "额定电压下|额定电压时|at rated voltage|rated voltage",
     "rated_operation": "额定工况下|额定工况|额定条件下|额定条件|rated conditions",
     "stalled": "连续堵转工作状态下|连续堵转|堵转状态下|堵转时|locked rotor",
@@ -160,7 +170,8 @@ _WORD_NAMES = (
     ),
 )
 _PREFIX = re.compile(
-    r"(?:在|经过|经|于|当|以|温度|环境温度|湿度|相对湿度|厚度|厚|浓度|转速|频率|电压|负荷|负载|时间|距离|持续|历时|放置|浸泡|加热|养护|龄期|试样|样品|"
+    r"(?:在|经过|经|于|当|以|温度|环境温度|湿度|相对湿度|厚度|厚|浓度|转速|频率|电压|负荷|负载|时间|"
+    r"距离|持续|历时|放置|浸泡|加热|养护|龄期|试样|样品|"
     r"at|after|for|under|with|in|temperature|thickness|of|a|the|an|age|aged|relative humidity|humidity|直流|交流|"
     r"DC|AC|[:=\s])*+",
     re.IGNORECASE | re.ASCII,
@@ -177,7 +188,7 @@ class FoundCondition:
     end: int
 
 
-def condition_of(measure: Measure, context: str, printed: str) -> Condition | None:
+def condition_of(measure: Measure, context: str, printed: str) -> Condition | None:  # noqa: C901 - one branch for each printed form
     """Return the condition that a quantity states, named by its unit and the words around it, or ``None``."""
     quantity = measure.quantity
     if measure.trouble or quantity is None or len(measure.intervals) > 1:
@@ -197,7 +208,7 @@ def condition_of(measure: Measure, context: str, printed: str) -> Condition | No
     if name == "share":
         return None
     unit = quantity.unit_code
-    if measure.shape in {"plain"}:
+    if measure.shape == "plain":
         return Condition(name, f"{quantity.number.exact} {unit or ''}".strip(), quantity.number, unit, printed)
     if measure.shape == "tolerance":
         # The tolerance of a test condition is the method's affair: 23 ℃ ± 2 ℃ is the condition 23 ℃.
@@ -239,15 +250,18 @@ def quantity_condition(text: str, style: Style | None = None) -> Condition | Non
 
 
 _HEAD_WORDS = re.compile(
-    r"(?:在|经过|经|于|当|以|试验|测试|检测|测定|环境|温度|相对湿度|湿度|厚度|厚|试样|样品|浓度|转速|频率|电压|负荷|负载|载荷|荷重|时间|距离|持续|历时|连续|运行|放置|浸泡|加热|"
-    r"养护|龄期|水洗|洗涤|机洗|皂洗|干洗|洗|摩擦|循环|老化|直径|波长|海拔|高度|宽度|施加|压力|直流|交流|空气|标距|板|壁厚|壁|跌落|标准|的|为|"
+    r"(?:在|经过|经|于|当|以|试验|测试|检测|测定|环境|温度|相对湿度|湿度|厚度|厚|试样|样品|浓度|转速|"
+    r"频率|电压|负荷|负载|载荷|荷重|时间|距离|持续|历时|连续|运行|放置|浸泡|加热|"
+    r"养护|龄期|水洗|洗涤|机洗|皂洗|干洗|洗|摩擦|循环|老化|直径|波长|海拔|高度|宽度|施加|压力|直流|"
+    r"交流|空气|标距|板|壁厚|壁|跌落|标准|的|为|"
     r"at|after|for|under|with|in|test|testing|temperature|thickness|of|a|an|the|age|aged|relative|humidity|"
     r"specimen|sample|from|distance|load|"
     r"voltage|frequency|speed|duration|time|washing|DC|AC|d\.c\.|a\.c\.|DN|φ|Φ|t|T|d|D|pH|[:=\s、,，])*+",
     re.IGNORECASE | re.ASCII,
 )
 _REST_WORDS = re.compile(
-    r"(?:的?条件|环境|温度|大气)?(?:下|时|后|以后|之后|内|处|中|兆欧表|摇表|绝缘电阻表|绝缘表|绝缘电阻测试仪|megger|厚|厚度|龄期|洗涤|水洗|洗|机洗|皂洗|干洗|摩擦|循环|老化|"
+    r"(?:的?条件|环境|温度|大气)?(?:下|时|后|以后|之后|内|处|中|兆欧表|摇表|绝缘电阻表|绝缘表|"
+    r"绝缘电阻测试仪|megger|厚|厚度|龄期|洗涤|水洗|洗|机洗|皂洗|干洗|摩擦|循环|老化|"
     r"放置|浸泡|养护|运行|试样|试件|宽|距离|"
     r"ambient|environment|DC|AC|d\.c\.|a\.c\.|直流|交流|r\.?h\.?|RH|relative humidity|humidity|washes|"
     r"washing(?:s)?|wash cycles|cycles|laundering|of age|age|old|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.building import Row
@@ -28,10 +29,10 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
     near = max(0, grades[0].start - 60)
     slash = SLASH_WORDS.search(draft.text[near : grades[0].start])
     words = slash[1].split("/") if slash and len(grades) > 1 else []
-    name = reader._name(0, near + slash.start(1) if slash and words else grades[0].start)  # noqa: SLF001 - the reader's own rows
+    name = reader.name(0, near + slash.start(1) if slash and words else grades[0].start)
     labels = [list(draft.labels)]
     parts: list[str | None] = [None]
-    for previous, grade in zip(grades, grades[1:], strict=False):
+    for previous, grade in pairwise(grades):
         between = draft.text[previous.end : grade.start]
         found = find_labels(between)
         rest = tidy_name(re.sub(r"^[\s，,;、]*(?:且|并且?|和|及|\band\b)?", "", between))
@@ -63,10 +64,10 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
             draft.modality = Modality.SHOULD
     _drop_grade_temperature(draft, grades)
     draft.blank(0, grades[-1].end)
-    reader._leftovers(name)  # noqa: SLF001 - as above
+    reader.leftovers()
     if draft.late_labels and len(rows) == 1:
         rows = [replace(rows[0], classes=(*rows[0].classes, class_of(label))) for label in draft.late_labels]
-    return reader._finish(name, tuple(rows))  # noqa: SLF001 - as above
+    return reader.finish(name, tuple(rows))
 
 
 def _drop_grade_temperature(draft: Draft, grades: list[FoundGrade]) -> None:

@@ -55,7 +55,7 @@ def match_measure(text: str, start: int, style: Style, *, labels: int = 1, han: 
     return match_plain(text, start, style, labels=labels, han=han)
 
 
-def match_operated(text: str, operator: FoundOperator, style: Style, *, labels: int = 1) -> Measure | None:
+def match_operated(text: str, operator: FoundOperator, style: Style, *, labels: int = 1) -> Measure | None:  # noqa: C901 - one branch for each printed form
     """Return operator and value; ``None`` when no number follows the operator."""
     at = operator.end
     reference = _REFERENCE_BEFORE.match(text, at)
@@ -219,7 +219,7 @@ def _fraction(numbers: list[Number]) -> Number | None:
     return Number(top / bottom, f"{numbers[0].printed}/{numbers[1].printed}")
 
 
-def match_plain(text: str, start: int, style: Style, *, labels: int = 1, han: bool = False) -> Measure | None:
+def match_plain(text: str, start: int, style: Style, *, labels: int = 1, han: bool = False) -> Measure | None:  # noqa: C901, PLR0912 - one branch for each printed form
     """Return a value that begins with a number or sign: range, tolerance, chain, list, limit, or one number."""
     at = start
     sign = PLUS_MINUS.match(text, at)

@@ -23,8 +23,14 @@ _VARIANTS = {
     "single_tongue": "单舌法|裤形法|单缝法|trouser method|trouser|single rip|single tongue",
     "double_tongue": "双舌法|tongue method",
     "elmendorf": "冲击摆锤法|埃莱门多夫法|elmendorf|ballistic pendulum",
-    "closed_cup": "闭口杯法|闭口杯|闭口法|闭杯法|闭口|闭杯|宾斯基-马丁闭口杯法|宾斯基马丁闭口杯法|closed cup|closed-cup|closed cup method|pensky-martens closed cup|cc",
-    "open_cup": "开口杯法|开口杯|开口法|开杯法|开口|开杯|克利夫兰开口杯法|open cup|open-cup|open cup method|cleveland open cup|oc",
+    "closed_cup": (
+        "闭口杯法|闭口杯|闭口法|闭杯法|闭口|闭杯|宾斯基-马丁闭口杯法|宾斯基马丁闭口杯法|closed cup|"
+        "closed-cup|closed cup method|pensky-martens closed cup|cc"
+    ),
+    "open_cup": (
+        "开口杯法|开口杯|开口法|开杯法|开口|开杯|克利夫兰开口杯法|open cup|open-cup|open cup method|"
+        "cleveland open cup|oc"
+    ),
     "titration": "滴定法|容量法|titration|titrimetric|titration method|titrimetry|by titration",
     "gravimetric": "重量法|称量法|gravimetric|gravimetric method|gravimetry",
     "icp_ms": "电感耦合等离子体质谱法|icp-ms|icp-ms法|icpms",
@@ -41,7 +47,9 @@ _VARIANTS = {
     "karl_fischer": "卡尔·费休法|卡尔费休法|卡氏法|karl fischer|karl fischer method",
     "oven": "烘箱法|干燥法|直接干燥法|减量法|oven method|oven drying",
     "kjeldahl": "凯氏定氮法|凯氏法|kjeldahl|kjeldahl method",
-    "chamber_1m3": "1m³气候箱法|1m3气候箱法|1立方米气候箱法|1m³ chamber|1m3 chamber|1m³ climate chamber|1m3 climate chamber",
+    "chamber_1m3": (
+        "1m³气候箱法|1m3气候箱法|1立方米气候箱法|1m³ chamber|1m3 chamber|1m³ climate chamber|1m3 climate chamber"
+    ),
     "chamber": "气候箱法|环境测试舱法|环境舱法|chamber method|climate chamber|chamber",
     "desiccator": "干燥器法|desiccator method|desiccator",
     "perforator": "穿孔法|穿孔萃取法|perforator method|perforator",
@@ -101,7 +109,8 @@ _PROGRAM = re.compile(
 _PROGRAM_SPACE = re.compile(r"\s+(?P<variant>\d{1,2}[A-HMNG]{1,2}|[A-Z]\d?|[A-Z]\(\d\))(?=\s*(?:$|[，,;。)、]))")
 _BRACKET = re.compile(r"\s*\(([^()]{1,40}(?:\([^()]{1,12}\)[^()]{0,12})?)\)")
 _LEAD = re.compile(
-    r"(?:按照?|依据|根据|依照|参照|采用|用|遵循|执行|试验方法|检验方法|测试方法|检测方法|方法|标准|see|per|as\s+per|according\s+to|acc\.?\s+to|"
+    r"(?:按照?|依据|根据|依照|参照|采用|用|遵循|执行|试验方法|检验方法|测试方法|检测方法|方法|标准|"
+    r"see|per|as\s+per|according\s+to|acc\.?\s+to|"
     r"in\s+accordance\s+with|tested\s+(?:to|by|per|according\s+to|in\s+accordance\s+with)|measured\s+(?:to|by|"
     r"per|according\s+to)|determined\s+(?:by|to|"
     r"according\s+to)|when\s+tested\s+(?:to|by|in\s+accordance\s+with)|test\s+methods?|methods?|using|by|to|"
@@ -109,7 +118,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:(?:规定)?的?(?:方法|试验方法|试验|规定|要求)?(?:进行)?(?:测定|试验|检验|检测|测试|测量|执行|测)?(?:时)?|method)",
+    r"\s*(?:(?:规定)?的?(?:方法|试验方法|试验|规定|要求)?(?:进行)?(?:测定|试验|检验|检测|测试|测量|"
+    r"执行|测)?(?:时)?|method)",
     re.IGNORECASE,
 )
 _METHOD_WORD = re.compile(

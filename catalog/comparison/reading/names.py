@@ -231,6 +231,7 @@ def _strip_labels(draft: Draft, name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def without_generic(name: str) -> str:
+    """Return a name without the words for the product at its beginning, unless nothing else is left."""
     shorter = tidy_name(_GENERIC.sub("", name))
     return shorter or name
 
@@ -255,7 +256,7 @@ def _may_cut(before: str, after: str, mark: str) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff)]$", before)) and bool(re.match(r"[\u4e00-\u9fffA-Za-z]", after))
 
 
-def _by_parts(draft: Draft, name: str) -> tuple[str, Characteristic | None]:
+def _by_parts(draft: Draft, name: str) -> tuple[str, Characteristic | None]:  # noqa: C901 - one branch for each way to part a name
     """Look for the characteristic behind the subject of the sentence (``大米 无机砷``, ``电机绕组的绝缘电阻``)."""
     from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - as above
 

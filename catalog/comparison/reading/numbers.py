@@ -189,6 +189,7 @@ _VULGAR = {
     "⅐": (1, 7),
 }
 _CHUNK = re.compile(r"\d+(?:[.,']\d+)*|[.,]\d+(?![\d.,]*[.,]\d)")
+_GROUP = 3
 _SPACE_GROUPS = re.compile(r"(?: \d{3})+(?![\d])(?:[.,]\d+)?")
 _POWER = re.compile(
     rf" ?[×xX*·] ?10(?:(?P<sup>[⁻⁺]?[{_SUPER}]+)| ?(?:\^|\*\*) ?[({{]? ?(?P<caret>[-+]?\d{{1,3}}) ?[)}}]?|"
@@ -252,7 +253,7 @@ def match_number(text: str, start: int, style: Style = Style.POINT, *, han: bool
         return None
     end = chunk.end()
     printed = chunk[0]
-    if printed.isdigit() and len(printed) <= 3 and text[end : end + 1] == " ":
+    if printed.isdigit() and len(printed) <= _GROUP and text[end : end + 1] == " ":
         groups = _SPACE_GROUPS.match(text, end)
         if groups:
             end = groups.end()
@@ -286,7 +287,7 @@ def match_percent_words(text: str, start: int) -> tuple[FoundNumber, str] | None
     return FoundNumber(number, found.end, found.trouble), PERCENT_UNITS[words[1]]
 
 
-def _plain_value(printed: str, style: Style) -> tuple[Fraction, str | None]:
+def _plain_value(printed: str, style: Style) -> tuple[Fraction, str | None]:  # noqa: C901, PLR0911 - one branch for each printed form
     """Return the value of digits with separators, and why it is in doubt."""
     if printed.isdigit():
         return Fraction(int(printed)), None

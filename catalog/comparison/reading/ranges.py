@@ -58,7 +58,8 @@ def edge_mark(text: str, at: int) -> tuple[bool | None, int]:
     return found["out"] is None, found.end()
 
 
-def match_range(text: str, start: int, first: Quantity, style: Style, *, between: bool) -> Measure | None:
+def match_range(text: str, start: int, first: Quantity, style: Style, *, between: bool) -> Measure | None:  # noqa: C901, PLR0912 - one branch for each printed form
+    """Return the range that begins with ``first``, or ``None``."""
     low_mark, end = edge_mark(text, first.end)
     separator = SEPARATOR.match(text, end) or (_AND.match(text, end) if between else None)
     if separator is None:

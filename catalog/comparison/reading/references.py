@@ -93,13 +93,17 @@ _NOUNS = {
 }
 _KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
 _NOUN = "|".join(sorted(_NOUNS, key=len, reverse=True))
-REFERENCE_PHRASE = rf"(?:其|该|相应|产品|the\s+)?(?:{_KIND})的?\s*(?:工作|输出|输入|负载|空载|运行|operating\s+|output\s+|input\s+)?(?:{_NOUN})?(?:数值|value)?"
+REFERENCE_PHRASE = (
+    rf"(?:其|该|相应|产品|the\s+)?(?:{_KIND})的?\s*"
+    rf"(?:工作|输出|输入|负载|空载|运行|operating\s+|output\s+|input\s+)?(?:{_NOUN})?(?:数值|value)?"
+)
 _REFERENCE = re.compile(
     rf"(?P<kind>{_KIND})的?\s*(?:工作|输出|输入|operating\s+|output\s+|input\s+)?(?P<noun>{_NOUN})?",
     re.IGNORECASE | re.ASCII,
 )
 _FROM = re.compile(
-    rf"(?:与|和|同|较|对|相对于?|偏离|从)\s*(?:同(?:批次|型号|一?批)|该批)?(?:{REFERENCE_PHRASE})(?:的|之间的?|相比的?)?\s*(?:最大|允许|相对|"
+    rf"(?:与|和|同|较|对|相对于?|偏离|从)\s*(?:同(?:批次|型号|一?批)|该批)?(?:{REFERENCE_PHRASE})(?:的|"
+    rf"之间的?|相比的?)?\s*(?:最大|允许|相对|"
     rf"极限)*(?:偏差|容差|差值|差异?|误差|偏移|变化|之比|相比|允差)?"
     rf"|(?:deviation|difference|departure|tolerance|variation|change)s?\s+(?:from|of|to|on|"
     rf"against)\s+{REFERENCE_PHRASE}"

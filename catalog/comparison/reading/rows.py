@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from catalog.comparison.reading.building import Row
@@ -56,11 +57,14 @@ class Reader(Protocol):
     draft: Draft
     default_op: str | None
 
-    def _name(self, start: int, end: int) -> FoundName: ...
+    def name(self, start: int, end: int) -> FoundName:
+        """Return the name between two places."""
 
-    def _leftovers(self, name: FoundName, *, not_detected: bool = False) -> None: ...
+    def leftovers(self) -> None:
+        """Read what is left of the text."""
 
-    def _finish(self, name: FoundName, rows: tuple[Row, ...], *, grade: Grade = Grade.A) -> Requirement: ...
+    def finish(self, name: FoundName, rows: tuple[Row, ...], *, grade: Grade = Grade.A) -> Requirement:
+        """Return the requirement that the rows make."""
 
 
 @dataclass(slots=True)
@@ -77,20 +81,20 @@ class _Entry:
 def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     """Return the requirement that one value or several make."""
     draft = reader.draft
-    mains, spread = _join_tolerances(draft, mains)
+    mains, spread = _join_tolerances(mains)
     first = mains[0]
     near = max(0, first.start - 60)
     slash = SLASH_WORDS.search(draft.text[near : first.start]) if first.shape == "pair" else None
     words = (
         slash[1].split("/") if slash and not find_labels(draft.text, near + slash.start(1), near + slash.end(1)) else []
     )
-    later = [label for a, b in zip(mains, mains[1:], strict=False) for label in find_labels(draft.text, a.end, b.start)]
+    later = [label for a, b in pairwise(mains) for label in find_labels(draft.text, a.end, b.start)]
     draft.letters_are_labels = any(label.kind == "letter" for label in later) or first.shape == "pair"
-    name = reader._name(0, _name_end(draft, first, near + slash.start(1) if words and slash else first.start))  # noqa: SLF001 - the reader's own rows
+    name = reader.name(0, _name_end(draft, first, near + slash.start(1) if words and slash else first.start))
     if not name.name and first.symbol:
         name = _symbol_name(draft, first.symbol)
     entries = [_Entry(first, list(draft.labels))]
-    for previous, measure in zip(mains, mains[1:], strict=False):
+    for previous, measure in pairwise(mains):
         entries.append(_labelled(draft, previous.end, measure))
     _give_sizes(draft, entries)
     if name.characteristic is not None and name.characteristic.capability:
@@ -100,7 +104,7 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     draft.blank(0, max(measure.end for measure in mains))
     if not name.name:
         name = _late_name(draft) or name
-    reader._leftovers(name)  # noqa: SLF001 - as above
+    reader.leftovers()
     rows: list[Row] = []
     several = len(entries) > 1
     for index, entry in enumerate(entries):
@@ -116,7 +120,7 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
         rows = [_per_amount(draft, row) for row in rows]
     if not several and draft.late_labels:
         rows = [replace(row, classes=(*row.classes, class_of(label))) for label in draft.late_labels for row in rows]
-    return reader._finish(name, tuple(rows))  # noqa: SLF001 - as above
+    return reader.finish(name, tuple(rows))
 
 
 def _give_sizes(draft: Draft, entries: list[_Entry]) -> None:
@@ -168,7 +172,7 @@ def _symbol_name(draft: Draft, symbol: str) -> FoundName:
     return FoundName(symbol, dictionary().find(symbol, draft.full))
 
 
-def _join_tolerances(draft: Draft, mains: list[Measure]) -> tuple[list[Measure], Measure | None]:
+def _join_tolerances(mains: list[Measure]) -> tuple[list[Measure], Measure | None]:
     """Join ``180 g/m²，允差±5%`` into one tolerance; the tolerance of a list is the second result."""
     joined: list[Measure] = []
     spread: Measure | None = None
@@ -237,6 +241,7 @@ def _labelled(draft: Draft, start: int, measure: Measure) -> _Entry:
 
 
 def class_of(label: Label) -> tuple[str, AxisType, Band | str]:
+    """Return axis, type and value of a label."""
     axis, kind = label.axis
     return axis, kind, label.value
 
@@ -262,6 +267,7 @@ def _rows_of(
 
 
 def by_axis(labels: list[Label]) -> dict[str, list[Label]]:
+    """Return the labels of each axis, each value once."""
     groups: dict[str, list[Label]] = {}
     for label in labels:
         group = groups.setdefault(label.axis[0], [])

@@ -22,7 +22,10 @@ _NUMBER_START = (
     r"(?:之间|介于|\bbetween\b|\bfrom\b)\s*(?=[-+]?\d))"
 )
 # The first character decides quickly at most places that nothing begins there.
-_FIRST = r"(?=[0-9+\-±≤≥<>=≯≮(\[½⅓⅔¼¾⅛.百千万不未勿均都小低少短薄轻窄早弱劣次差逊矮细等至最上下限高顶大超多长厚重宽晚迟强逾优起介之应an-sbcefghilmtuwàé])"
+_FIRST = (
+    r"(?=[0-9+\-±≤≥<>=≯≮(\[½⅓⅔¼¾⅛.百千万不未勿均都小低少短薄轻窄早弱劣次差逊矮细等至最上下限高顶大超多长"
+    r"厚重宽晚迟强逾优起介之应a-zàé])"
+)
 _START = re.compile(f"{_FIRST}(?:{OPERATOR_PATTERN}|{_NUMBER_START})", re.IGNORECASE | re.ASCII)
 _MOST = 40
 """A text with more values is a table, and no single requirement."""

@@ -27,7 +27,9 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A value as printed. ``shape`` is ``limit`` (with an operator), ``range``, ``tolerance``, ``deviation`` (± with
+    """A value as printed.
+
+    The attribute ``shape`` is ``limit`` (with an operator), ``range``, ``tolerance``, ``deviation`` (± with
     nothing before it), ``list``, ``pair`` (one number for each of several labels) or ``plain``.
     """
 
@@ -75,6 +77,7 @@ _REFERENCE_AFTER = re.compile(
 
 
 def with_reference_after(text: str, measure: Measure) -> Measure:
+    """Return the measure with what it is a share of, if that is printed behind it."""
     reference = _REFERENCE_AFTER.match(text, measure.end)
     if reference is None or measure.relative_to:
         return measure
@@ -101,6 +104,7 @@ def common_unit(first: Quantity | None, second: Quantity) -> tuple[Number, Numbe
 
 
 def same_unit(one: Quantity, two: Quantity) -> bool:
+    """Tell whether two quantities print the same unit."""
     return one.unit_printed == two.unit_printed or (
         one.unit is not None and two.unit is not None and one.unit.code == two.unit.code
     )

@@ -1,4 +1,4 @@
-"""Requirements without a comparison sign: not detected, bans, absence of faults, sampling plans, references, nothing required."""
+"""Requirements without a comparison sign: detection, bans, absence, sampling plans, references, nothing required."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def match_deviation(text: str, start: int, at: int, style: Style) -> Measure | N
 _ONE_PLUS_MINUS = re.compile(r"\s*[×x*·]?\s*\(\s*1\s*±\s*(?P<share>\d+(?:\.\d+)?)\s*(?P<sign>[%‰])\s*\)")
 
 
-def match_tolerance(text: str, start: int, first: Quantity, style: Style) -> Measure | None:
+def match_tolerance(text: str, start: int, first: Quantity, style: Style) -> Measure | None:  # noqa: C901 - one branch for each printed form
     """Read ``100±1 mm``, ``180±5% g/m²``, ``180 g/m² ±5%``, ``100 +0.5/-0.2 mm`` after the nominal value."""
     product = _ONE_PLUS_MINUS.match(text, first.end)
     if product and first.unit_printed is None:
@@ -113,9 +113,7 @@ def match_signed_tolerance(text: str, at: int, style: Style, nominal: Quantity |
         return None
     minus_zero = Number(Fraction(0), "0")
     values = {"+": minus_zero, "-": minus_zero}
-    for sign, number in (one, two):
-        if number.value != 0:
-            values[sign] = number
+    values |= {sign: number for sign, number in (one, two) if number.value != 0}
     if one[0] == two[0] and one[1].value != 0 and two[1].value != 0:
         trouble = trouble or "two tolerances on the same side"
     relative = (
@@ -170,7 +168,7 @@ def match_signed_tolerance(text: str, at: int, style: Style, nominal: Quantity |
 _Signed = tuple[str, Number]
 
 
-def _two_signed(
+def _two_signed(  # noqa: C901 - one branch for each printed form
     text: str, at: int, style: Style
 ) -> tuple[_Signed | None, _Signed | None, int, Quantity | None, str | None]:
     opening = re.compile(r"\s*\(?\s*").match(text, at)

@@ -66,7 +66,8 @@ normal: 正常 normal
 characteristic: 固有 特有 特征 characteristic
 """
 _SUBJECTS = """
-odour: 气味 异味 异臭 臭味 异常气味 异嗅 不良气味 off-odour off-odor off-flavour off-flavor odour odor smell unpleasant-odour foreign-odour foreign-odor abnormal-odour
+odour: 气味 异味 异臭 臭味 异常气味 异嗅 不良气味 off-odour off-odor off-flavour off-flavor odour odor smell
+odour: unpleasant-odour foreign-odour foreign-odor abnormal-odour
 taste: 异常味道 邪味 foreign-taste off-taste
 red_rust: 红锈 red-rust
 white_rust: 白锈 white-rust white-corrosion
@@ -80,7 +81,8 @@ breakdown: 击穿 闪络 飞弧 击穿或闪络 击穿闪络 breakdown flashover
 leakage: 渗漏 泄漏 漏水 漏液 漏气 渗水 leak leakage leaks leaking
 damage: 损坏 损伤 破坏 可见损伤 damage damages visible-damage
 deformation: 变形 永久变形 deformation permanent-deformation distortion
-foreign_matter: 杂质 异物 肉眼可见杂质 肉眼可见外来异物 可见异物 肉眼可见物 foreign-matter visible-foreign-matter impurities visible-impurities foreign-bodies visible-matter
+foreign_matter: 杂质 异物 肉眼可见杂质 肉眼可见外来异物 可见异物 肉眼可见物 foreign-matter visible-foreign-matter
+foreign_matter: impurities visible-impurities foreign-bodies visible-matter
 mould: 霉变 发霉 霉斑 mould mold mouldiness
 burr: 毛刺 burr burrs
 sharp_edge: 锐边 尖锐边缘 锐利边缘 锐利尖端 sharp-edges sharp-edge sharp-points
@@ -161,7 +163,7 @@ def _segments(word: str) -> list[str]:
 
 
 def split_words(text: str) -> list[str]:
-    """Return the words of a list in ``text`` (``白色或微黄色``, ``304, 316 or 316L``) as printed; an Oxford comma is no word."""
+    """Return the words of a list in ``text`` (``白色或微黄色``, ``304, 316 or 316L``) as printed."""
     return [part.strip() for part in _SPLIT.split(text) if part and part.strip()]
 
 

@@ -12,7 +12,9 @@ def shown(interval: NumberInterval) -> str:
     """Return an interval as people write it."""
     low = "-∞" if interval.low is None else interval.low.exact
     high = "∞" if interval.high is None else interval.high.exact
-    return f"{'[' if interval.low and interval.low_closed else '('}{low}, {high}{']' if interval.high and interval.high_closed else ')'}"
+    left = "[" if interval.low and interval.low_closed else "("
+    right = "]" if interval.high and interval.high_closed else ")"
+    return f"{left}{low}, {high}{right}"
 
 
 def read(text: str) -> Requirement:
@@ -93,7 +95,7 @@ def test_a_range_that_contradicts_itself_is_refused(text: str) -> None:
         ("熔体流动速率 2.0 ± 0.3 g/10 min", "2", "0.3", "0.3", False),
     ],
 )
-def test_a_tolerance(text: str, nominal: str, minus: str, plus: str, relative: bool) -> None:
+def test_a_tolerance(*, text: str, nominal: str, minus: str, plus: str, relative: bool) -> None:
     found = read(text)
     assert found.problem is None, found.problem_reason
     constraint = found.cells[0].constraint

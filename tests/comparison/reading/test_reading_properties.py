@@ -1,4 +1,4 @@
-"""What must hold for every text: width, dashes, spaces and the language of an operator change nothing; nothing raises."""
+"""What must hold for every text: width, dashes, spaces and an operator's language change nothing; nothing raises."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def ends(text: str) -> list[tuple[dict[str, str], str | None, str | None]]:
         classes = {
             axis: value
             if isinstance(value, str)
-            else f"{value.interval.low and value.interval.low.exact}..{value.interval.high and value.interval.high.exact}"
+            else "..".join(str(end and end.exact) for end in (value.interval.low, value.interval.high))
             for axis, value in cell.classes
         }
         out.append((classes, only.low and only.low.exact, only.high and only.high.exact))
@@ -50,7 +50,7 @@ def conditions(text: str) -> set[tuple[str, str]]:
     return {(condition.name, condition.value) for condition in read(text).conditions}
 
 
-# -- nothing required, references, formulas ---------------------------------------------------------------------------
+# -- nothing required, references, formulas ---------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_text_that_is_too_long_is_refused() -> None:
     assert read("甲醛含量 ≤ 75 mg/kg；" * 200).problem == "PARSE"
 
 
-# -- modality, alternatives, limits on the kind of product ------------------------------------------------------------
+# -- modality, alternatives, limits on the kind of product ------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_words_that_limit_the_kind_of_product() -> None:
     assert read("当有要求时，电机应能在高温+75℃的条件下贮存").applies_if == ("当有要求时",)
 
 
-# -- positions, grades, classes, parts, sizes ---------------------------------------------------------------------------
+# -- positions, grades, classes, parts, sizes -------------------------------------------------------
 
 WARP_AND_WEFT = [({"position": "经向"}, "300", None), ({"position": "纬向"}, "250", None)]
 
@@ -285,7 +285,7 @@ def test_a_size_in_brackets() -> None:
     assert ends("断裂强力（厚度≥3 mm） ≥ 300 N") == [({"thickness": "3..None"}, "300", None)]
 
 
-# -- conditions, basis, methods -----------------------------------------------------------------------------------------
+# -- conditions, basis, methods ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -395,7 +395,7 @@ def test_methods_of_any_text() -> None:
     ]
 
 
-# -- grades, words, bans, detection, plans ------------------------------------------------------------------------------
+# -- grades, words, bans, detection, plans ----------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -518,7 +518,7 @@ def test_sampling_plans() -> None:
     ) == ("0", None, "25", "g")
 
 
-# -- capabilities ---------------------------------------------------------------------------------------------------------
+# -- capabilities -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -541,7 +541,7 @@ def test_capabilities(text: str, characteristic: str, low: str | None, high: str
     assert (only.low and only.low.exact, only.high and only.high.exact) == (low, high)
 
 
-# -- names ------------------------------------------------------------------------------------------------------------------
+# -- names ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

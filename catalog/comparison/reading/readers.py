@@ -1,0 +1,148 @@
+"""What every way of reading a sentence needs: the name before a value, the words behind it, the requirement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from catalog.comparison.reading.brackets import read_item
+from catalog.comparison.reading.building import Row, build
+from catalog.comparison.reading.conditions import condition_of
+from catalog.comparison.reading.leftovers import HARMLESS, LEFT_SPLIT, read_leftovers
+from catalog.comparison.reading.names import FoundName, find_name, tidy_name
+from catalog.comparison.reading.quantities import find_unit_printed
+from catalog.comparison.requirements import (
+    Grade,
+    Requirement,
+)
+
+if TYPE_CHECKING:
+    from catalog.comparison.reading.drafts import Draft
+    from catalog.comparison.reading.measures import Measure
+
+
+__all__ = ["SentenceReader", "clause_end", "name_ends"]
+
+_LONGEST_NAME, _MOST_ENDS = 160, 30
+
+
+@dataclass(slots=True)
+class SentenceReader:
+    """One text being read: ``raw`` as given, its draft, and what is known from elsewhere."""
+
+    raw: str
+    draft: Draft
+    given: FoundName | None = None
+    """The name, where the text is a value alone (a table cell)."""
+    default_op: str | None = None
+    """The operator that the header of a table gives to a number without one."""
+
+    def name(self, start: int, end: int) -> FoundName:
+        """Return the name between two places; a unit behind it (``甲醛含量/(mg/kg)``) becomes the header's unit."""
+        draft = self.draft
+        if self.given is not None:
+            self._read_head(start, end)
+            return self.given
+        stop = _take_header_unit(draft, start, end)
+        return find_name(draft, start, stop)
+
+    def _read_head(self, start: int, end: int) -> None:
+        """Read the words before a value whose name is known from elsewhere: labels, states, conditions."""
+        draft = self.draft
+        head = tidy_name(draft.text[start:end])
+        draft.blank(start, end)
+        if not head or (self.given and head == self.given.name) or read_item(draft, head, before=True):
+            return
+        for part in LEFT_SPLIT.split(head):
+            if (
+                part.strip()
+                and not HARMLESS.fullmatch(part.strip())
+                and not read_item(draft, part.strip(), before=True)
+            ):
+                draft.unread(part.strip())
+
+    def leftovers(self) -> None:
+        """Read what is left of the text; what is not understood and not harmless is kept as ``unread``."""
+        read_leftovers(self.draft)
+
+    def take_condition(self, measure: Measure, before: int) -> None:
+        """Turn a quantity in the words before the value into a condition, with the words that carry it."""
+        draft = self.draft
+        left, right = _phrase(draft.text, measure, before)
+        condition = condition_of(measure, draft.full[left:right], draft.printed(left, right))
+        if condition is None:
+            return
+        draft.add_condition(condition)
+        draft.blank(left, right)
+
+    def finish(self, name: FoundName, rows: tuple[Row, ...], *, grade: Grade = Grade.A) -> Requirement:
+        """Return the requirement that the rows make."""
+        return build(self.raw, self.draft, name, rows, grade)
+
+
+def clause_end(text: str, start: int) -> int:
+    """Return where the part of the sentence at ``start`` ends."""
+    found = re.compile(r"[，,;；。]").search(text, start)
+    return found.start() if found else len(text)
+
+
+def _take_header_unit(draft: Draft, start: int, end: int) -> int:
+    """Take the unit behind a name (``断裂强力/N``) into the draft; return where the name ends."""
+    start = max(start, end - _LONGEST_NAME)
+    head = draft.full[start:end].rstrip(" :=")
+    if draft.text[start:end].rstrip(" :=") != head:
+        head = draft.text[start:end].rstrip(" :=")
+    found = re.search(r"(?:\s*[/,，]\s*|\s+)\(?([A-Za-zμΩ%‰°℃][A-Za-z0-9μΩ%‰°℃/·²³⁻¹()*.-]{0,16})\)?$", head)
+    if found is None:
+        return end
+    separator = head[found.start() : found.start(1)].strip(" (")
+    unit = find_unit_printed(found[1])
+    word = re.fullmatch(r"[a-z]{3,}|[A-Za-z]", found[1]) is not None and found[1] not in {"N", "V", "mol"}
+    if unit is None or (not separator and word):
+        return end
+    if re.match(r"pH", found[1]):
+        return end
+    draft.header_unit = draft.header_unit or (unit, found[1])
+    draft.blank(start + found.start(), start + len(head))
+    return start + found.start()
+
+
+def name_ends(text: str, measures: list[Measure]) -> list[int]:
+    """Return the places where the name may end, longest name first."""
+    ends = [m.start for m in measures[:1]]
+    ends.extend(
+        found.start()
+        for found in re.finditer(
+            r"[≤≥<>=:]|\s+(?=\S)|不(?:低|小|少|劣|得|应|大|高|超)|(?:应|为)(?=[^\s])|"
+            r"(?<=[\u4e00-\u9fff)])(?=[A-Z0-9≤≥<>])|"
+            r"至少|优于|at\s+least",
+            text,
+        )
+    )
+    ends.append(len(text))
+    # A name is short: of a paragraph only the beginning is tried.
+    return sorted(dict.fromkeys(end for end in ends if 0 < end <= _LONGEST_NAME), reverse=True)[:_MOST_ENDS]
+
+
+def _phrase(text: str, measure: Measure, before: int) -> tuple[int, int]:
+    """Return the words around a quantity that make it a condition (``洗涤50次后``, "at 298.15 K")."""
+    near = max(0, measure.start - 60)
+    head = re.search(
+        r"(?:(?:在|经过|经|于|当|以|用|施加|环境|试验|温度|相对湿度|湿度|厚度|厚|浓度|转速|频率|电压|"
+        r"直流电压|交流电压|负荷|负载|载荷|时间|距离|持续|历时|放置|浸泡|养护|龄期|"
+        r"水洗|洗涤|机洗|皂洗|干洗|洗|"
+        r"摩擦|循环|老化|\b(?:at|after|for|under|with|in|of|temperature|thickness|humidity|relative|a|an|the|from|"
+        r"distance|load|DC|AC)\b|=)\s*)++$|\s++$",
+        text[near : measure.start],
+        re.IGNORECASE | re.ASCII,
+    )
+    tail = re.compile(
+        r"\s*(?:DC|AC|d\.c\.|a\.c\.|直流|交流)?\s*(?:的)?(?:环境温度|大气条件|条件|环境|温度)?(?:下|"
+        r"时|后|以后|之后|内|处|中)?\s*(?:洗涤|水洗|"
+        r"机洗|皂洗|干洗|洗|摩擦|循环|放置|浸泡|养护|老化)?(?:后|时)?"
+        r"|\s*(?:washes|washings?|cycles|ambient|thick|distance|away|of\s+age)\b",
+        re.IGNORECASE | re.ASCII,
+    ).match(text, measure.end, before)
+    left = measure.start - (len(head[0].lstrip()) if head else 0)
+    return left, (tail.end() if tail else measure.end)
