@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from catalog.errors import DuibiaoError
+from catalog.errors import DuibiaoError, ForbiddenError
 from catalog.regions import region_path
 from catalog.web.contexts.account import AccountPage, FieldError, SessionShown, SignInPage, SignUpPage
 from catalog.web.dependencies import WorkplaceDep, language_of, show
@@ -20,6 +20,8 @@ router = APIRouter(prefix="/account", include_in_schema=False)
 
 FIELDS_OF_CODES = {"name", "password", "uscc", "firm"}
 MONTH = 30 * 86_400
+LONGEST_NAME = 200
+"""Of what is kept of an attempt to sign in; no account has a name as long."""
 
 
 def error_of(request: Request, error: DuibiaoError, fields: set[str], default: str) -> FieldError:
@@ -30,8 +32,8 @@ def error_of(request: Request, error: DuibiaoError, fields: set[str], default: s
 
 def local_address(address: str) -> str:
     """Return ``address`` if it lies on this site, else the firm's own page: no redirect leads to another site."""
-    is_local = address.startswith("/") and not address.startswith(("//", "/\\")) and "\n" not in address
-    return address if is_local and "\r" not in address else "/file"
+    is_local = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if is_local else "/file"
 
 
 def _signed_in(request: Request, token: str, then: str) -> RedirectResponse:
@@ -40,6 +42,14 @@ def _signed_in(request: Request, token: str, then: str) -> RedirectResponse:
         SESSION_COOKIE, token, max_age=MONTH, httponly=True, samesite="lax", secure=request.url.scheme == "https"
     )
     return response
+
+
+def _open_session(request: Request, workplace: WorkplaceDep, name: str, password: str) -> str:
+    """Sign in and return the token of the new session; the one that this browser had is over."""
+    client = request.headers.get("user-agent", "")
+    _, token = workplace.accounts.sign_in(name[:LONGEST_NAME], password, address=_address(request), client=client)
+    workplace.accounts.sign_out(request.cookies.get(SESSION_COOKIE, ""))
+    return token
 
 
 def _address(request: Request) -> str:
@@ -62,16 +72,16 @@ def sign_in(
 ) -> Response:
     """Sign in, or show the form again with one error."""
     try:
-        client = request.headers.get("user-agent", "")[:200]
-        _, token = workplace.accounts.sign_in(name, password, address=_address(request), client=client)
+        token = _open_session(request, workplace, name, password)
     except DuibiaoError as error:
         errors = (error_of(request, error, {"name", "password"}, "password"),)
+        is_locked = isinstance(error, ForbiddenError) and error.code == "name-locked"
         return show(
             request,
             SignInPage(name=name, then=local_address(then), errors=errors),
             current="account",
             twin=False,
-            status=400,
+            status=429 if is_locked else 400,
         )
     return _signed_in(request, token, then)
 
@@ -94,8 +104,7 @@ def sign_up(
     """Make the account of a firm and sign it in, or show the form again with one error."""
     try:
         workplace.accounts.sign_up(name, password, uscc=uscc, firm_name=firm)
-        client = request.headers.get("user-agent", "")[:200]
-        _, token = workplace.accounts.sign_in(name, password, address=_address(request), client=client)
+        token = _open_session(request, workplace, name, password)
     except DuibiaoError as error:
         form = {"uscc": uscc, "firm": firm, "name": name}
         page = SignUpPage(form=form, errors=(error_of(request, error, FIELDS_OF_CODES, "name"),))

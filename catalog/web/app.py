@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from string import printable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -17,7 +18,13 @@ from catalog.settings import Settings
 from catalog.web import accounts, filing, public
 from catalog.web.dependencies import LANGUAGE_COOKIE, Web
 from catalog.web.errors import install_error_handlers
-from catalog.web.guards import BodyLimit, SignInNeededError, load_visitor, refuse_foreign_requests
+from catalog.web.guards import (
+    SECURITY_HEADERS,
+    BodyLimit,
+    SignInNeededError,
+    load_visitor,
+    refuse_foreign_requests,
+)
 from templates import LANGUAGES, Renderer
 
 if TYPE_CHECKING:
@@ -27,15 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["create_app", "create_served_app"]
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
-)
 A_YEAR = 31_536_000
-HEADERS = (
-    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-)
+HEADERS = tuple((name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items())
 
 
 def create_served_app() -> FastAPI:
@@ -78,7 +78,10 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 class FinishingTouches:
-    """ASGI middleware: the headers of every answer, and the cookie of a language that was chosen."""
+    """ASGI middleware: the headers of every answer, and the cookie of a language that was chosen.
+
+    What a browser would not have sent is mended on the way in, so that no address fails before its route is asked.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -88,6 +91,7 @@ class FinishingTouches:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope = _mended(scope)
         extra = list(HEADERS)
         query = scope.get("query_string", b"")
         if b"lang=" in query:
@@ -105,6 +109,20 @@ class FinishingTouches:
             await send(message)
 
         await self.app(scope, receive, finish)
+
+
+def _mended(scope: Scope) -> Scope:
+    """Return a request that asks as a browser would: ``HEAD`` as ``GET``, no NUL, no bytes beyond ASCII in a query.
+
+    A server leaves out the body of an answer to ``HEAD`` itself. No database takes NUL in a text.
+    """
+    query: bytes = scope.get("query_string", b"")
+    return {
+        **scope,
+        "method": "GET" if scope["method"] == "HEAD" else scope["method"],
+        "path": scope["path"].replace("\0", "\ufffd"),
+        "query_string": quote(query, safe=printable).replace("%00", "%20").encode("ascii"),
+    }
 
 
 def _lead_to_sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001 - the handler's signature

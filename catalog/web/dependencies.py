@@ -98,4 +98,6 @@ def show(
     response = HTMLResponse(web_of(request).renderer.render(page, site, language), status_code=status)
     response.headers["Content-Language"] = LANGUAGES[language]
     response.headers["Vary"] = "Cookie"
+    if site.visitor is not None:
+        response.headers["Cache-Control"] = "private, no-cache"
     return response

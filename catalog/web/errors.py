@@ -18,6 +18,7 @@ from catalog.errors import (
 )
 from catalog.web.contexts.error import ErrorPage
 from catalog.web.dependencies import JsonResponse, show
+from catalog.web.guards import SECURITY_HEADERS, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,9 @@ STATUS_CODES: Mapping[type[DuibiaoError], int] = MappingProxyType(
 )
 
 
+UNREADABLE = 400
+
+
 def status_of(error: DuibiaoError) -> int:
     """Return the status code for ``error``, by its nearest class."""
     return next(STATUS_CODES[kind] for kind in type(error).__mro__ if kind in STATUS_CODES)
@@ -58,7 +62,15 @@ def install_error_handlers(app: FastAPI) -> None:
 
     def of_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101  # registered for this class only
-        response = _answer(request, error.status_code, f"http-{error.status_code}", "", "")
+        en = zh = ""
+        if isinstance(error, TooLargeError):
+            en, zh = error.en, error.zh
+        elif error.status_code == UNREADABLE:
+            en, zh = (
+                "the form could not be read; open the page again and send it once more",
+                "表单无法读取；请重新打开页面后再提交",
+            )
+        response = _answer(request, error.status_code, f"http-{error.status_code}", en, zh)
         response.headers.update(error.headers or {})
         return response
 
@@ -69,7 +81,9 @@ def install_error_handlers(app: FastAPI) -> None:
                        f"网址中有无法使用的值：{where}。")  # fmt: skip
 
     def of_ourselves(request: Request, error: Exception) -> Response:  # noqa: ARG001  # the server logs it itself
-        return _answer(request, 500, "http-500", "", "")
+        response = _answer(request, 500, "http-500", "", "")
+        response.headers.update(SECURITY_HEADERS)  # this answer is made outside of every middleware
+        return response
 
     app.add_exception_handler(DuibiaoError, of_ours)
     app.add_exception_handler(HTTPException, of_http)

@@ -1,7 +1,8 @@
-"""What stands before every route: the size of a request, where it comes from, who asks."""
+"""What stands before every route: the size of a request, where it comes from, who asks; what each answer carries."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,12 +13,35 @@ from catalog.errors import ForbiddenError
 from catalog.web.contexts.site import Visitor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from catalog.services.workplace import Workplace
     from declarations import Account
 
-__all__ = ["SESSION_COOKIE", "BodyLimit", "account_of", "load_visitor", "refuse_foreign_requests", "require_account"]
+__all__ = [
+    "SECURITY_HEADERS",
+    "SESSION_COOKIE",
+    "BodyLimit",
+    "TooLargeError",
+    "account_of",
+    "load_visitor",
+    "refuse_foreign_requests",
+    "require_account",
+]
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+SECURITY_HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "content-security-policy": CONTENT_SECURITY_POLICY,
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+    }
+)
+"""What every answer tells the browser, whatever it is."""
 
 SESSION_COOKIE = "duibiao-session"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -25,27 +49,50 @@ FORM_OVERHEAD = 1 << 20
 """What a form may carry beside the file itself, in bytes."""
 
 
+MOST_DISCARDED = 16
+"""How many times the limit is read and thrown away before the connection is cut."""
+
+
+class TooLargeError(HTTPException):
+    """A request is longer than it may be; an HTTPException, since only such ones leave the reading of a form."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(413)
+        size = f"{limit >> 20} MB"
+        self.en = f"what was sent is larger than {size}; leave out pictures or split it"
+        self.zh = f"发送的内容超过 {size}；请去掉图片或拆分后再上传"
+
+
 class BodyLimit:
-    """ASGI middleware that ends a request whose body is longer than ``limit`` bytes, whatever its headers say."""
+    """ASGI middleware that ends a request whose body is too long, whatever its headers say.
+
+    A form with a file may carry ``limit`` bytes and its fields beside it, every other request its fields only.
+    """
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self.app = app
-        self.limit = limit + FORM_OVERHEAD
+        self.limit = limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, counting what arrives."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        kind = dict(scope["headers"]).get(b"content-type", b"")
+        limit = self.limit if kind.startswith(b"multipart/form-data") else 0
         received = 0
 
         async def counted() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self.limit:
-                raise HTTPException(413)
-            return message
+            if received <= limit + FORM_OVERHEAD:
+                return message
+            # a browser shows no answer before it has sent everything
+            while message.get("more_body") and received < MOST_DISCARDED * (limit + FORM_OVERHEAD):
+                message = await receive()
+                received += len(message.get("body", b""))
+            raise TooLargeError(limit or FORM_OVERHEAD)
 
         await self.app(scope, counted, send)
 
@@ -63,7 +110,7 @@ def refuse_foreign_requests(request: Request) -> None:
     if site is not None:
         is_ours = site in ("same-origin", "none")
     elif origin is not None:
-        is_ours = urlsplit(origin).netloc == request.headers.get("host")
+        is_ours = _host_of(origin) == request.headers.get("host", "").lower() != ""
     else:
         is_ours = SESSION_COOKIE not in request.cookies
     if not is_ours:
@@ -71,6 +118,13 @@ def refuse_foreign_requests(request: Request) -> None:
             "this form was sent from another site; open the page here and send it again",
             "此表单来自其他网站；请在本站打开页面后重新提交",
         )
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def load_visitor(request: Request) -> None:
