@@ -156,11 +156,17 @@ def _split(inner: str) -> list[str]:
     return [item.strip() for item in _ITEMS.split(inner) if item.strip()]
 
 
-def _is_part_of_value(draft: Draft, start: int, end: int, inner: str) -> bool:
+def _is_part_of_value(  # noqa: C901 - one branch for each printed form
+    draft: Draft, start: int, end: int, inner: str
+) -> bool:
     """Tell whether the bracket belongs to a unit, interval, tolerance or end mark, which are read with the number."""
     if _EDGE_MARK.fullmatch(inner) or _LATE_MARK.fullmatch(inner):
         return True
     if re.match(r"\s*1\s*±", inner) and re.search(r"\d\s*$", draft.text[max(0, start - 12) : start]):
+        return True
+    if re.match(r"\s*0\s*[,，/]\s*[+-]\s*\d", inner) and re.search(
+        r"\d\s*\S{0,6}\s*$", draft.text[max(0, start - 16) : start]
+    ):
         return True
     if (
         inner[:1] in "+-"

@@ -247,6 +247,9 @@ class DescribedReader(SentenceReader):
                 draft.blank(0, len(draft.text))
                 return self.finish(name, (Row(Boolean(value=False, subject=subject), text=printed),))
             draft.blank(0, len(draft.text))
+            entry = name.characteristic
+            if entry is not None and entry.scale is None and entry.kind not in {"text", "set", "ordinal", "boolean"}:
+                return self.finish(name, (Row(Text(value, "description"), text=printed),))
             allowed = frozenset(canonical_word(part) for part in parts)
             return self.finish(name, (Row(WordSet(allowed=allowed), text=printed),))
         return None

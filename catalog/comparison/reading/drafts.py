@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from catalog.comparison.folding import fold_word
 from catalog.comparison.requirements import Band, Condition, Method, Modality, Number
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Draft:
     """Sizes printed before a value, each with its place: it holds for the values up to the next one."""
     capable: bool = False
     """The product must withstand or cope with something: that nothing breaks goes without saying."""
+    named_to: int = 0
+    """Where the words that were read as the name end."""
     known_name: str = ""
     """The name once it is found: words of it behind the value say nothing new."""
     per: str | None = None
@@ -77,7 +80,7 @@ class Draft:
 
     def unread(self, printed: str) -> None:
         """Keep words that were not understood and could change the meaning."""
-        self.conditions.append(Condition("unread", printed, printed=printed))
+        self.conditions.append(Condition("unread", fold_word(printed), printed=printed))
 
     def add_condition(self, condition: Condition) -> None:
         """Keep a condition once."""

@@ -30,7 +30,7 @@ HARMLESS = re.compile(
     r"(?:其中|等级材料|材料|单位|均|分别|各|应|为|要求|规定|符合|满足|指标值?|技术要求|限值|标准|见|值|时|且|和|及|的|并|按|方法|测定|执行|进行|采用|用|检测|检验|试验|依据|"
     r"除另有规定外|测试|测得|条件|下|等|"
     r"即可|或|不|在|所有|任何|整个|产品|样品|试样|规定的|根据|参照|合格|"
-    r"\b(?:respectively|each|both|and|with|by|in|to|of|the|a|an|tested|test|method|methods|according|when|"
+    r"\b(?:respectively|each|both|and|with|by|in|to|of|the|a|an|tested|accordance|conformity|test|method|methods|according|when|"
     r"measured|determined|shall|be|is|are|value|values|limit|at|for|on|per|as|using|basis|all|any|"
     r"sample|samples|product|products|requirement|requirements|or|that|which|standard)\b|[\s:：.。\-/*•·~])++",
     re.IGNORECASE | re.ASCII,
@@ -57,7 +57,7 @@ def read_leftovers(draft: Draft) -> None:  # noqa: C901 - one branch for each pr
         if _outcome(draft, piece):
             judged = True
             continue
-        if _private_reference(draft, piece):
+        if _private_reference(draft, piece) or _in_words(draft, piece):
             continue
         states = find_states(piece)
         rest = piece
@@ -91,3 +91,14 @@ def _private_reference(draft: Draft, piece: str) -> bool:
     """Pass over "符合产品专用技术条件的规定" beside a tolerance: the nominal value is there, the tolerance here."""
     found = find_private_reference(piece)
     return found is not None and re.search(r"偏差|容差|误差|公差|toleran|deviat|变化|差值", draft.full) is not None
+
+
+def _in_words(draft: Draft, piece: str) -> bool:
+    """Read a part whose words say one thing each (``1 min 无击穿``)."""
+    cut = re.search(r"\s+(?=无|不|no\b|without\b)", piece)
+    if cut is None or not read_item(draft, piece[: cut.start()].strip(), before=False):
+        return False
+    rest = piece[cut.end() :].strip()
+    if not _outcome(draft, rest):
+        draft.unread(rest)
+    return True

@@ -33,8 +33,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TRAILING = re.compile(
-    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持|符合|满足)?|符合|满足|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|一般|规定值|"
-    r"(?<![A-Za-z-])(?:shall|should|must|may|can|will|is|are|be|has|have)|(?<=\s)(?:to|of|the|value\s+of|with|"
+    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持|符合|满足)?|符合|满足|限量?值|标准值|[φΦ∅](?=\s*$)|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|一般|规定值|"
+    r"(?<![A-Za-z-])(?:shall|should|must|may|can|will|is|are|be|has|have)|(?<=\s)(?:limits?|limit\s+values?|to|of|the|value\s+of|with|"
     r"at|not))++$",
     re.IGNORECASE | re.ASCII,
 )
@@ -188,9 +188,11 @@ def _members(name: str) -> tuple[str, tuple[str, ...], str | None] | None:
     joined = re.fullmatch(r"(?P<head>.*?)\((?P<list>[^()]*(?:\+|、|,|and)[^()]*)\)", core)
     plus = "+" in core and not joined
     parts = [part.strip() for part in _MEMBER_SPLIT.split(core) if part.strip()]
-    if len(parts) < 2 or (aggregate is None and not plus):  # noqa: PLR2004 - several are two or more
-        return None
     if joined and not aggregate:
+        inner = tuple(part.strip() for part in joined["list"].split("+"))
+        summed = len(inner) > 1 and joined["head"].strip() and all(0 < len(part) <= 20 for part in inner)  # noqa: PLR2004 - as below
+        return (tidy_name(joined["head"]), inner, "sum") if summed else None
+    if len(parts) < 2 or (aggregate is None and not plus):  # noqa: PLR2004 - several are two or more
         return None
     if any(len(part) > 40 for part in parts):  # noqa: PLR2004 - a sentence is no substance
         return None
@@ -303,7 +305,7 @@ def _take_place(draft: Draft, words: str) -> None:
     for state in find_states(words, every=True):
         draft.add_condition(state.condition)
         words = words.replace(state.condition.printed, " ", 1)
-    words = tidy_name(words)
+    words = tidy_name(re.sub(r"级|等级|\bgrade\b|\bclass\b|\brating\b", " ", words))
     if words:
         name = "location" if re.search(r"[间对]|between", words) else "unread"
         draft.add_condition(Condition(name, fold_word(words), printed=words))

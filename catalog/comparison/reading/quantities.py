@@ -35,6 +35,7 @@ class Quantity:
 
 _UNKNOWN_LATIN = re.compile(r"[A-Za-zμΩ°Å$][A-Za-z0-9μΩ°Å/·*^²³⁻¹.()-]{0,15}")
 _UNKNOWN_HAN = re.compile(r"[\u4e00-\u9fff]{1,2}(?=$|[\s，,;。、)])")
+_DIGIT_LIKE = re.compile(r"[OoIlSB][OoIlSB\d]*(?![A-Za-z/(²2·])")
 _UNIT_WINDOW = 40
 """No printed unit is longer; the window is what the cache knows a unit by."""
 _NO_UNIT = frozenset(
@@ -163,4 +164,7 @@ def match_quantity(text: str, start: int, style: Style, *, signed: bool = True, 
     elif sign:
         number = Number(number.value, f"+{number.printed}")
     unit, unit_printed, end = match_unit_after(text, number_found.end)
-    return Quantity(number, unit, unit_printed, begin, end if unit_printed else number_found.end, number_found.trouble)
+    trouble = number_found.trouble
+    if unit_printed and text[number_found.end] != " " and _DIGIT_LIKE.match(unit_printed):
+        trouble = trouble or f"“{text[begin:end]}”: a letter stands where a digit may be meant"
+    return Quantity(number, unit, unit_printed, begin, end if unit_printed else number_found.end, trouble)

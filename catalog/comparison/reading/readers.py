@@ -45,6 +45,7 @@ class SentenceReader:
             self._read_head(start, end)
             return self.given
         stop = _take_header_unit(draft, start, end)
+        draft.named_to = max(draft.named_to, end)
         return find_name(draft, start, stop)
 
     def _read_head(self, start: int, end: int) -> None:
@@ -78,6 +79,12 @@ class SentenceReader:
 
     def finish(self, name: FoundName, rows: tuple[Row, ...], *, grade: Grade = Grade.A) -> Requirement:
         """Return the requirement that the rows make."""
+        draft = self.draft
+        for start, end in draft.brackets:
+            inner = draft.printed(start + 1, end - 1)
+            # The dictionary passes over brackets with numbers; what they say must not get lost.
+            if start >= draft.named_to or (inner[:1].isdigit() and name.characteristic is not None):
+                draft.unread(inner)
         return build(self.raw, self.draft, name, rows, grade)
 
 
@@ -90,17 +97,17 @@ def clause_end(text: str, start: int) -> int:
 def _take_header_unit(draft: Draft, start: int, end: int) -> int:
     """Take the unit behind a name (``断裂强力/N``) into the draft; return where the name ends."""
     start = max(start, end - _LONGEST_NAME)
-    head = draft.full[start:end].rstrip(" :=")
-    if draft.text[start:end].rstrip(" :=") != head:
-        head = draft.text[start:end].rstrip(" :=")
+    head = draft.full[start:end].rstrip(" :=,，")
+    if draft.text[start:end].rstrip(" :=,，") != head:
+        head = draft.text[start:end].rstrip(" :=,，")
     found = re.search(r"(?:\s*[/,，]\s*|\s+)\(?([A-Za-zμΩ%‰°℃][A-Za-z0-9μΩ%‰°℃/·²³⁻¹()*.-]{0,16})\)?$", head)
     if found is None:
-        return end
+        return _take_unit_with_bracket(draft, start, end, head)
     separator = head[found.start() : found.start(1)].strip(" (")
     unit = find_unit_printed(found[1])
     word = re.fullmatch(r"[a-z]{3,}|[A-Za-z]", found[1]) is not None and found[1] not in {"N", "V", "mol"}
     if unit is None or (not separator and word):
-        return end
+        return _take_unit_with_bracket(draft, start, end, head)
     if re.match(r"pH", found[1]):
         return end
     draft.header_unit = draft.header_unit or (unit, found[1])
@@ -146,3 +153,14 @@ def _phrase(text: str, measure: Measure, before: int) -> tuple[int, int]:
     ).match(text, measure.end, before)
     left = measure.start - (len(head[0].lstrip()) if head else 0)
     return left, (tail.end() if tail else measure.end)
+
+
+def _take_unit_with_bracket(draft: Draft, start: int, end: int, head: str) -> int:
+    """Take a unit such as ``% (m/m)`` behind a comma into the draft; return where the name ends."""
+    found = re.search(r"\s*[,，/]\s*([^,，/()]{1,8}\([^()]{1,12}\))$", head)
+    unit = find_unit_printed(found[1]) if found else None
+    if found is None or unit is None:
+        return end
+    draft.header_unit = draft.header_unit or (unit, found[1])
+    draft.blank(start + found.start(), start + len(head))
+    return start + found.start()

@@ -67,6 +67,8 @@ _NOUNS = {
     "温度": "temperature",
     "重量": "mass",
     "电阻": "resistance",
+    "效率": "efficiency",
+    "efficiency": "efficiency",
     "值": "",
     "尺寸": "size",
     "净含量": "content",

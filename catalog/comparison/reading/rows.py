@@ -337,6 +337,8 @@ def _checked(draft: Draft, measure: Measure, meaning: Meaning) -> Meaning:
             problem="PARSE",
             reason="a negation stands before the comparison: it may forbid what is larger or smaller",
         )
+    if re.search(r"[~±]\s*$", head) or re.match(r"\s*[~±]", tail):
+        return replace(meaning, problem="PARSE", reason="a range or tolerance without its second number")
     if _ABOUT.search(head) or _OR_SO.match(tail):
         return replace(meaning, problem="PARSE", reason="an approximate value is no limit")
     return meaning

@@ -196,6 +196,8 @@ def _two_signed(  # noqa: C901 - one branch for each printed form
         return None, None, at, None, None
     sign_two = ("-" if sign_one == "+" else "+") if mark == "0" else mark
     second = match_quantity(text, joint.end() + (0 if mark == "0" else 1), style, signed=False)
+    if zero_first:
+        sign_one = "-" if sign_two == "+" else "+"
     if second is None or sign_one == sign_two:
         return None, None, at, None, None
     end = second.end

@@ -99,6 +99,8 @@ ignition: 着火 起火 引燃 ignition fire ignite flaming
 explosion: 爆炸 explosion explode
 loosening: 松动 loosening looseness
 noise: 异响 异音 异常噪声 abnormal-noise
+abnormality: 异常 异常现象 abnormality abnormalities
+change: 变化 明显变化 change changes visible-change
 parasite: 寄生虫 虫卵 parasites
 """
 

@@ -569,3 +569,60 @@ def test_the_printed_text_stays() -> None:
     found = read_requirement(text, id="r7")
     assert isinstance(found, Requirement)
     assert (found.id, found.text, found.cells[0].text) == ("r7", text, "≤７５")
+
+
+# -- nothing is lost or guessed ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "断裂强力 300～",
+        "断裂强力 ～300 N",
+        "断裂强力 >= 3OO N",
+        "断裂强力 ≥ l00 N",
+        "甲醛含量 ≤",
+        "甲醛含量 ≤ mg/kg",
+        "断裂强力 ≥ 300 N 且 ≤ 200 N",
+    ],
+)
+def test_a_damaged_value_is_refused(text: str) -> None:
+    assert read(text).problem == "PARSE"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("pH值(10g/L溶液) 6.0~8.5", "10g/L溶液"),
+        ("耐酸性（5% H2SO4，24 h） 无变化", "5% H2SO4，24 h"),
+        ("精度 ±0.1%FS", "FS"),
+    ],
+)
+def test_words_beside_a_name_or_value_are_kept(text: str, words: str) -> None:
+    assert [condition.printed for condition in read(text).conditions if condition.name == "unread"] == [words]
+
+
+@pytest.mark.parametrize(
+    "text", ["Lead (Pb), mg/kg, max. 0.5", "铅, mg/kg ≤ 0.5", "铅（以Pb计）/（mg/kg） ≤ 0.5", "lead, max: 0.5 mg/kg"]
+)
+def test_the_unit_behind_a_name(text: str) -> None:
+    found = read(text)
+    assert (found.characteristic, found.unit, found.problem) == ("c:chem.lead.total", "mg/kg", None)
+    assert ends(text) == [({}, None, "0.5")]
+
+
+def test_a_unit_with_a_bracket_behind_a_name() -> None:
+    assert read("moisture content, % (m/m), max. 14").unit == "%{m}"
+
+
+def test_the_members_of_a_group_in_brackets() -> None:
+    found = read("邻苯二甲酸酯 (DEHP+DBP+BBP) ≤ 0.1%")
+    assert (found.name, found.members, found.aggregate) == ("邻苯二甲酸酯", ("DEHP", "DBP", "BBP"), "sum")
+
+
+def test_a_quantity_on_a_characteristic_of_grades_is_a_quantity() -> None:
+    assert ends("附着力(拉开法) ≥ 5 MPa") == [({}, "5", None)]
+
+
+def test_words_about_a_measured_characteristic_are_a_description_and_no_list() -> None:
+    assert isinstance(read("甲醛含量：很少").cells[0].constraint, Text)
