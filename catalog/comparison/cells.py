@@ -164,6 +164,8 @@ def _in_words(pair: Pair, trail: Trail) -> Closed | Relation:
     if isinstance(left, Boolean) and isinstance(right, Boolean):
         return compare_booleans(left, right, trail)
     if isinstance(left, WordSet) and isinstance(right, WordSet):
+        if pair.characteristic is not None and pair.characteristic.kind == "ordinal" and left != right:
+            return _symbols(pair, left, right, trail)
         return compare_words(pair, trail)
     if isinstance(left, ByReference):
         trail.step("inclusion", "same clause", left.printed)
@@ -176,6 +178,28 @@ def _in_words(pair: Pair, trail: Trail) -> Closed | Relation:
         "KIND",
         "这两种要求没有登记比较规则，无法判断。",
         "No rule is recorded for comparing these two kinds of requirement.",
+    )
+
+
+def _symbols(pair: Pair, left: WordSet, right: WordSet, trail: Trail) -> Closed | Relation:
+    """Compare single symbols of a graded property that were read as words (``IK08``), on the scale that has both."""
+    if len(left.allowed) == len(right.allowed) == 1:
+        one, two = next(iter(left.allowed)), next(iter(right.allowed))
+        for scale in scales().all.values():
+            declared, benchmark = scale.normal(one.upper()), scale.normal(two.upper())
+            if declared is None or benchmark is None or len(one) == 1:
+                continue
+            best = "ge" if scale.polarity == "high" else "le"
+            graded = replace(
+                pair,
+                declared_cell=replace(pair.declared_cell, constraint=GradeSet(scale.id, best, declared)),
+                benchmark_cell=replace(pair.benchmark_cell, constraint=GradeSet(scale.id, best, benchmark)),
+            )
+            trail.flag("IMPLIED_OPERATOR")
+            return check_scales(graded, trail) or compare_grades(graded, trail)
+    trail.step("unit", "scale unknown", f"{sorted(left.allowed)} / {sorted(right.allowed)}")
+    return undetermined(
+        "KIND", "这些等级符号所属的尺度没有登记，无法判断。", "The scale of these symbols is not recorded."
     )
 
 
@@ -292,7 +316,7 @@ def _resolve_classes(pair: Pair, trail: Trail) -> Closed | Relation | Pair:
         symbols.append((constraint.grade, cited))
         resolution = _resolution(constraint.grade, cited)
         if resolution is None:
-            return _unresolved(constraint.grade, cited, trail)
+            return _two_definitions(pair, trail) or _unresolved(constraint.grade, cited, trail)
         trail.step("unit", "class resolved", f"{constraint.grade} = {resolution.printed} ({resolution.source})")
         out.append(_resolved(requirement, cell, resolution, cited))
     if not symbols:
@@ -304,6 +328,25 @@ def _resolve_classes(pair: Pair, trail: Trail) -> Closed | Relation | Pair:
         benchmark=benchmark,
         declared_cell=declared_cell,
         benchmark_cell=benchmark_cell,
+    )
+
+
+def _two_definitions(pair: Pair, trail: Trail) -> Closed | None:
+    """Close where both sides print a symbol and name two definitions of it, of which one has no recorded value."""
+    sides = ((pair.declared, pair.declared_cell.constraint), (pair.benchmark, pair.benchmark_cell.constraint))
+    named = [
+        definers(requirement, constraint, scale_of(constraint, pair))
+        for requirement, constraint in sides
+        if isinstance(constraint, GradeSet)
+    ]
+    if len(named) != len(sides) or not all(named) or set(named[0]) & set(named[1]):
+        return None
+    labels = f"{named[0][0]} / {named[1][0]}"
+    trail.step("unit", "definitions differ", labels)
+    return not_comparable(
+        "SCALE",
+        f"等级符号由不同的标准或版本定义（{labels}），没有登记其内容相同。",
+        f"The symbols are defined by different standards or editions ({labels}).",
     )
 
 

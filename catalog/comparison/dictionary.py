@@ -34,6 +34,7 @@ _QUALIFIER = re.compile(
 )
 _POSITION = re.compile(r"^[经纬纵横直]向(?=.{2})|(?<=.{2})[经纬纵横直]向$|(?<=.{2})[经纬纵横]/[经纬纵横]向?$")
 _CONTENT = re.compile(r"(?:的)?(?:含量|质量分数|体积分数|质量浓度)$| content$| \(content\)$")
+_CONTAINED = re.compile(r"含(.{1,6})量")
 _CONTENT_OF = re.compile(r"^content of |^total content of ")
 _UNIT_TAIL = re.compile(r"[,，/]\s?(?:\(?[a-zμ%°‰][^()]{0,12}\)?(?:/[^()]{1,8})?|\([^()]{1,16}\))$")
 _SPACES = re.compile(r"\s+")
@@ -111,6 +112,7 @@ class Characteristic:
     natural_basis: str | None = None
     species: dict[str, Fraction] = field(default_factory=dict)
     microbe: bool = False
+    name_basis: dict[str, str] = field(default_factory=dict)
     unit_hints: dict[str, str] = field(default_factory=dict)
     implies: tuple[tuple[str, str], ...] = ()
     no_upper_clip: bool = False
@@ -158,6 +160,7 @@ def _entry(row: dict[str, Any]) -> Characteristic:
         natural_basis=row.get("natural_basis"),
         species={name: Fraction(mass) for name, mass in row.get("species", {}).items()},
         microbe=row.get("microbe", False),
+        name_basis={fold_name(name): species for name, species in row.get("name_basis", {}).items()},
         unit_hints=row.get("unit_hints", {}),
         implies=tuple((name, value) for name, value in row.get("implies", ())),
         no_upper_clip=row.get("no_upper_clip", False),
@@ -229,6 +232,9 @@ def _without_unit(text: str) -> str:
 
 
 def _without_content(text: str) -> str:
+    contained = _CONTAINED.fullmatch(text)
+    if contained is not None:
+        return contained[1]
     return _CONTENT_OF.sub("", _CONTENT.sub("", text))
 
 

@@ -20,6 +20,7 @@ __all__ = ["Resolution", "Scale", "Scales", "scales"]
 
 _IP = re.compile(r"^IP([0-6X])([0-9X])(K?)([A-DHMSW]*)$")
 _IP_CODES = re.compile(r"IP[0-6X][0-9X]K?[A-DHMSW]*")
+_HALF = re.compile(r"(\d)\.5")
 _GRADE_WORDS = re.compile(
     r"\s*(?:级|級|等级|class|grade|rating)$|^(?:class|grade|rating|等级|级别)\s*|\s+(?=\d)|(?<=\d)\s+", re.IGNORECASE
 )
@@ -72,6 +73,9 @@ class Scale:
         text = _fold(printed)
         if self.partial == "ip":
             return text if _ip_codes(text) else None
+        half = _HALF.fullmatch(text)
+        if half is not None and f"{half[1]}-{int(half[1]) + 1}" in self.grades:
+            return f"{half[1]}-{int(half[1]) + 1}"
         for form in (text, text.upper()):
             grade = self.aliases.get(form, form)
             if grade in self.grades or grade in self.aliases.values():

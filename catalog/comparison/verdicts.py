@@ -32,6 +32,7 @@ _FASTNESS_PARTS = {"change": "变色", "stain": "沾色"}
 _LIMIT_BEFORE_ADVICE = re.compile(
     r"[≤≥<>]\s*[\d.].*(?:宜|\bshould\b)|(?:应|不得|不大于|不小于|shall).*\d.*(?:宜|\bshould\b)"
 )
+_DIRECTIONS = re.compile(r"经向|纬向|纵向|横向|直向")
 _NOT_BINDING = frozenset({Modality.SHOULD, Modality.MAY})
 
 
@@ -124,6 +125,16 @@ def _is_mixed(requirement: Requirement) -> bool:
     return requirement.modality in _NOT_BINDING and _LIMIT_BEFORE_ADVICE.search(requirement.text) is not None
 
 
+def _loses_a_position(requirement: Requirement) -> bool:
+    """Tell whether a text names more directions than its table has: one of the limits may stand at the wrong one."""
+    if not _has_axis(requirement, AxisType.POSITION):
+        return False
+    named = set(_DIRECTIONS.findall(requirement.text))
+    held = [value for cell in requirement.cells for _, value in cell.classes if isinstance(value, str)]
+    twice = any(len({name for name, _ in cell.classes}) < len(cell.classes) for cell in requirement.cells)
+    return twice or not named <= set(held)
+
+
 def _absent(
     declared: Requirement | None, benchmark: Requirement | None, context: Context, trail: Trail
 ) -> Verdict | None:
@@ -166,6 +177,8 @@ def _parsed(declared: Requirement, benchmark: Requirement, trail: Trail) -> Clos
         side = given
         if _is_mixed(given):
             side = replace(given, problem="PARSE", problem_reason="advice beside a requirement")
+        if side.problem is None and _loses_a_position(given):
+            side = replace(given, problem="PARSE", problem_reason="a direction that is named has no limit of its own")
         if side.problem is None:
             continue
         trail.step("parse", side.problem, side.problem_reason or side.text)

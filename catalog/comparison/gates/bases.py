@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from catalog.comparison.dictionary import is_chinese
+from catalog.comparison.dictionary import is_chinese, strip_qualifiers
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 
 if TYPE_CHECKING:
@@ -182,9 +182,14 @@ def reconcile_basis(
     declared: Requirement, benchmark: Requirement, entry: Characteristic | None, trail: Trail
 ) -> Closed | Basis:
     """Return how the bases relate, or what closes the gate."""
-    if declared.basis is None and benchmark.basis is None and "(" not in declared.name + benchmark.name:
+    names = declared.name + benchmark.name
+    named = entry is not None and bool(entry.name_basis)
+    if declared.basis is None and benchmark.basis is None and not named and "(" not in names and "（" not in names:
         return _SAME
     (left, left_species), (right, right_species) = _basis_of(declared), _basis_of(benchmark)
+    if entry is not None and named:
+        left_species = left_species or entry.name_basis.get(strip_qualifiers(declared.name))
+        right_species = right_species or entry.name_basis.get(strip_qualifiers(benchmark.name))
     if (left, left_species) == (right, right_species):
         return _SAME
     natural = None if entry is None else entry.natural_basis

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import fold_name
@@ -30,6 +33,8 @@ _NAMES = {
     "load": ("载荷", "load"),
     "unread": ("条件", "condition"),
 }
+_BRACKETS = re.compile(r"\(([^()]*\d[^()]*)\)")
+_BETWEEN = re.compile(r"[×*x,，、;；]|\s+and\s+")
 _TEST_TIME = frozenset({"duration", "cycles"})
 
 
@@ -60,8 +65,8 @@ def _words(name: str) -> tuple[str, str]:
 
 def check_conditions(pair: Pair, trail: Trail) -> Closed | Severity:
     """Return how the conditions relate, or what closed the gate."""
-    left = _by_name(pair.declared.conditions, pair.declared_cell.conditions)
-    right = _by_name(pair.benchmark.conditions, pair.benchmark_cell.conditions)
+    left = _by_name(_in_name(pair.declared.name), pair.declared.conditions, pair.declared_cell.conditions)
+    right = _by_name(_in_name(pair.benchmark.name), pair.benchmark.conditions, pair.benchmark_cell.conditions)
     for name, value in () if pair.characteristic is None else pair.characteristic.implies:
         for side in (left, right):
             kept = tuple(item for item in side.pop(name, ()) if item.value != value)
@@ -81,6 +86,22 @@ def check_conditions(pair: Pair, trail: Trail) -> Closed | Severity:
             "CONDITION", "一个试验条件更严，另一个更宽，不能比较。", "One test condition is harsher and another milder."
         )
     return severity
+
+
+@lru_cache(maxsize=4096)
+def _in_name(name: str) -> tuple[Condition, ...]:
+    """Return the quantities in the brackets of a name (``压缩永久变形(70℃×22 h)``), if they are nothing else."""
+    if not any(char.isdigit() for char in name):
+        return ()
+    from catalog.comparison.reading import find_conditions  # noqa: PLC0415 - loads with the first such name
+
+    found: list[Condition] = []
+    for bracket in _BRACKETS.findall(unicodedata.normalize("NFKC", name)):
+        parts = [part for part in _BETWEEN.split(bracket) if part.strip()]
+        read = [find_conditions(part) for part in parts]
+        if all(len(conditions) == 1 for conditions in read):
+            found.extend(conditions[0] for conditions in read)
+    return tuple(found)
 
 
 def _by_name(*groups: tuple[Condition, ...]) -> dict[str, tuple[Condition, ...]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "group_of", "is_grouped", "relate_groups"]
 
-_ADDED = re.compile(r"[(（]([^()（）]+(?:\+[^()（）]+)+)[)）]$")
+_ADDED = re.compile(r"[(（]([^()（）]+(?:\+[^()（）]+)+)[)）]$|^([^()（）+]+(?:\+[^()（）+]+)+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _members(requirement_members: tuple[str, ...], name: str) -> tuple[frozenset
         return frozenset(_member(member) for member in requirement_members), False
     added = _ADDED.search(name)
     if added is not None and dictionary().find(name) is None:
-        parts = [part.strip() for part in added[1].split("+")]
+        parts = [part.strip() for part in (added[1] or added[2]).split("+")]
         if all(dictionary().find(part) is not None for part in parts):
             return frozenset(_member(part) for part in parts), True
     return frozenset({_member(name)}), False

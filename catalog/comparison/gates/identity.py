@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
     from catalog.comparison.requirements import Requirement
 
+_BRACKET = re.compile(r"\([^()]*\)")
 _SYMBOLS: dict[str, str] = {"ip": "c:elec.ip", "ul94": "c:mech.flammability", "ie": "c:elec.efficiency_class"}
 __all__ = ["characteristic_of", "check_characteristic", "check_product_class", "class_words", "same_members"]
 
@@ -73,7 +75,7 @@ def check_characteristic(
         trail.step("characteristic", "same name", fold_name(declared.name))
         trail.flag("SAME_NAME")
         return None
-    return _unknown(declared, benchmark, trail)
+    return _beside_brackets(declared, benchmark, trail) or _unknown(declared, benchmark, trail)
 
 
 def same_members(declared: Requirement, benchmark: Requirement) -> bool:
@@ -81,6 +83,32 @@ def same_members(declared: Requirement, benchmark: Requirement) -> bool:
     if not is_grouped(declared) and not is_grouped(benchmark):
         return False
     return bool(group_of(declared).members & group_of(benchmark).members)
+
+
+def _beside_brackets(declared: Requirement, benchmark: Requirement, trail: Trail) -> Closed | None:
+    """Close where names agree but for a bracket that was not understood (``表观黏度(转子2号，30 r/min)``)."""
+    names = [strip_qualifiers(side.name) for side in (declared, benchmark)]
+    bases = [_BRACKET.sub("", name).strip() for name in names]
+    book = dictionary()
+    entries = [book.find(base) for base in bases]
+    one = entries[0] is not None and entries[1] is not None and entries[0].id == entries[1].id
+    if names == bases or not (one or bases[0] == bases[1]):
+        return None
+    trail.step("characteristic", "bracket not understood", f"{declared.name} / {benchmark.name}")
+    inside = ["".join(_BRACKET.findall(name)) for name in names]
+    if all(any(char.isdigit() for char in words) for words in inside):
+        return not_comparable(
+            "CONDITION",
+            f"两个标准的试验条件不同：“{declared.name}”与“{benchmark.name}”。",
+            f"The conditions differ: “{declared.name}” and “{benchmark.name}”.",
+        )
+    if all(inside) and is_chinese(declared.name) == is_chinese(benchmark.name):
+        return None
+    return undetermined(
+        "QUANTITY",
+        f"没有登记“{declared.name}”与“{benchmark.name}”是否为同一项目，无法判断。",
+        f"No entry says whether “{declared.name}” and “{benchmark.name}” are one characteristic.",
+    )
 
 
 def _same_subject(declared: Requirement, benchmark: Requirement) -> bool:
@@ -154,6 +182,14 @@ def check_product_class(declared: str | None, benchmark: str | None, declared_te
     if d == b:
         trail.step("class", "same", d)
         return None
+    unknown = ":" not in d and ":" not in b
+    if unknown and is_chinese(d) != is_chinese(b):
+        trail.step("class", "unknown", f"{declared} / {benchmark}")
+        return undetermined(
+            "CLASS",
+            f"没有登记“{declared}”与“{benchmark}”是否为同一类产品，无法判断。",
+            f"No entry says whether “{declared}” and “{benchmark}” are one class of product.",
+        )
     trail.step("class", "different", f"{declared} / {benchmark}")
     return not_comparable(
         "CLASS",

@@ -25,10 +25,15 @@ __all__ = ["Numbers", "Side", "compare_numbers", "side_unit", "tolerance_interva
 
 _WHOLE = Fraction(1)
 _ZERO = Fraction(0)
+_THOUSAND, _FAR, _NEAR = Fraction(1000), Fraction(100), Fraction(10)
 _HIGH = re.compile(r"高温|\bhigh\b", re.IGNORECASE)
+_COOL = Fraction(28815, 100)
+_WARM = Fraction(30815, 100)
+"""15 °C and 35 °C in kelvin: the ends of the standard atmosphere for tests (GB/T 2421, IEC 60068-1)."""
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DIMENSIONLESS = frozenset({"grade", "ph", "one", "count", "number", "score"})
 _DIFFERENCES = frozenset({"temperature_difference", "range"})
+_BARE_SHARES = frozenset({"percent", "parts"})
 _NATURAL_SHARE = frozenset({"mass_fraction", "volume_fraction", "mole_fraction"})
 
 
@@ -114,12 +119,27 @@ def _is_capability(cell: Cell, entry: Characteristic | None) -> bool:
 
 def _separator_doubtful(declared: Side, benchmark: Side) -> bool:
     left, right = _printed_numbers(declared), _printed_numbers(benchmark)
-    return any(
-        abs(a.value) == 1000 * abs(b.value) != 0 or abs(b.value) == 1000 * abs(a.value) != 0
-        for a in left
-        for b in right
-        if _GROUPED.fullmatch(a.printed) or _GROUPED.fullmatch(b.printed)
+    scale = _WHOLE
+    if declared.unit is not None and benchmark.unit is not None:
+        scale = declared.unit.factor / benchmark.unit.factor
+    return any(_may_be_thousands(a, abs(a.value) * scale, abs(b.value)) for a in left for b in right) or any(
+        _may_be_thousands(b, abs(b.value), abs(a.value) * scale) for a in left for b in right
     )
+
+
+def _may_be_thousands(number: Number, value: Fraction, other: Fraction) -> bool:
+    """Tell whether ``1.200`` lies far from the other side's value as printed, and near it as 1200."""
+    if not _GROUPED.fullmatch(number.printed) or not value or not other:
+        return False
+    grouped = number.printed.replace(",", "").replace(".", "")
+    as_printed, as_thousands = value, value / number.value * Fraction(grouped)
+    if as_thousands == as_printed:
+        as_thousands = as_printed / _THOUSAND
+    return _apart(as_printed, other) > _FAR and _apart(as_thousands, other) < _NEAR
+
+
+def _apart(one: Fraction, other: Fraction) -> Fraction:
+    return max(one, other) / min(one, other)
 
 
 def _printed_numbers(side: Side) -> list[Number]:
@@ -176,11 +196,7 @@ def _unknown_units(left: str | None, right: str | None, trail: Trail) -> Closed 
 def _kinds_differ(left: Unit, right: Unit, trail: Trail) -> Closed:
     labels = f"{left.display} / {right.display}"
     kinds = {left.kind, right.kind}
-    if (
-        kinds & {"percent", "parts"}
-        and kinds & (_NATURAL_SHARE | {"percent"})
-        and len(kinds - {"percent", "parts"}) <= 1
-    ):
+    if kinds & _BARE_SHARES and kinds - _BARE_SHARES <= _NATURAL_SHARE:
         trail.step("basis", "unstated", labels)
         return undetermined(
             "QUANTITY",
@@ -396,7 +412,7 @@ def _capability(pair: Pair, declared: Side, benchmark: Side, *, both: bool, trai
             "只写了贮存温度的上限：可能是贮存规定，也可能是产品应承受的温度，无法判断。",
             "Only an upper storage temperature is printed: a rule for storing, or what is withstood.",
         )
-    left, right = _points(declared.accepted, benchmark.accepted)
+    left, right = _points(declared.accepted, benchmark.accepted, benchmark.unit)
     relation = relate(left, right).swapped
     if relation is Relation.DISJOINT:
         relation = Relation.OVERLAP
@@ -418,11 +434,12 @@ def _storage_doubtful(pair: Pair, declared: Side, benchmark: Side) -> bool:
     )
 
 
-def _points(left: IntervalSet, right: IntervalSet) -> tuple[IntervalSet, IntervalSet]:
+def _points(left: IntervalSet, right: IntervalSet, unit: Unit | None) -> tuple[IntervalSet, IntervalSet]:
     """Let "down to −40" stand for the point −40 when the other side is a range with both ends."""
     if len(left.parts) != 1 or len(right.parts) != 1:
         return left, right
-    a, b = left.parts[0], right.parts[0]
+    a, b = _temperature_end(left.parts[0], unit), _temperature_end(right.parts[0], unit)
+    left, right = IntervalSet((a,)), IntervalSet((b,))
     open_ends = [(p.low is None) + (p.high is None) for p in (a, b)]
     if open_ends == [0, 1]:
         return left, IntervalSet((_end_point(b),))
@@ -431,6 +448,15 @@ def _points(left: IntervalSet, right: IntervalSet) -> tuple[IntervalSet, Interva
     if open_ends == [1, 1] and (a.low is None) != (b.low is None):
         return IntervalSet((_end_point(a),)), IntervalSet((_end_point(b),))
     return left, right
+
+
+def _temperature_end(interval: Interval, unit: Unit | None) -> Interval:
+    """Read a single temperature to work at as the cold or the hot end of a range, where it is clearly one of them."""
+    if unit is None or unit.kind != "temperature" or interval.low is None or interval.low != interval.high:
+        return interval
+    if interval.low < _COOL:
+        return Interval(interval.low, None)
+    return Interval(None, interval.high) if interval.low > _WARM else interval
 
 
 def _end_point(interval: Interval) -> Interval:
