@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reports import VerdictKind, Words
@@ -55,7 +56,9 @@ def sentence(
 ) -> Words:
     """Return the sentence of a verdict with both limits in it."""
     zh, en = _TEXTS[verdict]
-    words = Words(zh.format(benchmark=benchmark_name, d=declared, b=benchmark), en.format(d=declared, b=benchmark))
+    named = f" {benchmark_name} " if benchmark_name[-1:].isascii() else benchmark_name
+    said = re.sub(" {2,}", " ", zh.format(benchmark=named, d=declared, b=benchmark)).replace("， ", "，").replace(" ：", "：").strip()
+    words = Words(said, en.format(d=declared, b=benchmark))
     return words if note is None else Words(words.zh + note.zh, f"{words.en} {note.en}")
 
 
