@@ -136,6 +136,9 @@ def _relation(pair: Pair, trail: Trail) -> Closed | Relation:
 
 
 def _by_kind(pair: Pair, trail: Trail) -> Closed | Relation:
+    if isinstance(pair.declared_cell.constraint, ByReference):
+        trail.step("inclusion", "same clause", pair.declared_cell.constraint.printed)
+        return Relation.EQUAL
     methods = _cited(pair)
     kinds = [isinstance(cell.constraint, NotDetected) for cell in (pair.declared_cell, pair.benchmark_cell)]
     if all(kinds):
@@ -167,9 +170,6 @@ def _in_words(pair: Pair, trail: Trail) -> Closed | Relation:
         if pair.characteristic is not None and pair.characteristic.kind == "ordinal" and left != right:
             return _symbols(pair, left, right, trail)
         return compare_words(pair, trail)
-    if isinstance(left, ByReference):
-        trail.step("inclusion", "same clause", left.printed)
-        return Relation.EQUAL
     if isinstance(left, Text) and isinstance(right, Text) and fold_name(left.printed) == fold_name(right.printed):
         trail.flag("TEXT_SET")
         trail.step("inclusion", "same words", left.printed)

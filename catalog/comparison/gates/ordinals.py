@@ -20,6 +20,11 @@ __all__ = ["check_scales", "compare_booleans", "compare_grades", "compare_words"
 
 _CODE = re.compile(r"^(?=.*\d)[a-z0-9][a-z0-9.\-/ +]*$", re.IGNORECASE)
 _SPAN = re.compile(r"至|~|～|\bto\b|\bthrough\b")
+_NUMBERED = frozenset({"grey_scale", "blue_wool", "spray", "oil_repellency", "rating10", "crosscut", "vda270"})
+"""Scales of bare numbers, where a grade without an operator is read as the least that is accepted."""
+_PRINTED = re.compile(
+    r"[≥≤<>≮≯=]|不|未|低|高|优|以上|以下|至少|least|most|min|max|better|than|above|below|exceed", re.IGNORECASE
+)
 _OPERATORS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "eq": "="}
 
 
@@ -72,6 +77,8 @@ def compare_grades(pair: Pair, trail: Trail) -> Closed | Relation:
         return _unknown_scale(left, right, trail)
     if scale.partial == "ip":
         return _ip(left, right, trail)
+    if scale.id in _NUMBERED and not all(_PRINTED.search(c.text) for c in (pair.declared_cell, pair.benchmark_cell)):
+        trail.flag("IMPLIED_OPERATOR")
     return _on_scale(left, right, scale, trail)
 
 
