@@ -1,4 +1,4 @@
-"""Join two compiled lists of libraries into requirements.lock: what runs, a marker line, what only development needs."""
+"""Join two compiled lists of libraries into requirements.lock: what runs, a marker line, what developing needs."""
 
 from __future__ import annotations
 

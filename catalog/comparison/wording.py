@@ -57,7 +57,8 @@ def sentence(
     """Return the sentence of a verdict with both limits in it."""
     zh, en = _TEXTS[verdict]
     named = f" {benchmark_name} " if benchmark_name[-1:].isascii() else benchmark_name
-    said = re.sub(" {2,}", " ", zh.format(benchmark=named, d=declared, b=benchmark)).replace("， ", "，").replace(" ：", "：").strip()
+    said = zh.format(benchmark=named, d=declared, b=benchmark)
+    said = re.sub(" {2,}", " ", said).replace("， ", "，").replace(" ：", "：").strip()
     words = Words(said, en.format(d=declared, b=benchmark))
     return words if note is None else Words(words.zh + note.zh, f"{words.en} {note.en}")
 

@@ -33,7 +33,7 @@ def test_the_wheel_runs_from_another_folder(tmp_path: Path) -> None:
     _run(python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=tmp_path)
     libraries = next(path for path in sys.path if path.endswith("site-packages"))
     site = next((tmp_path / "clean" / "lib").glob("python*/site-packages"))
-    (site / "libraries.pth").write_text(libraries + "\n")  # the locked libraries; the project itself only from the wheel
+    (site / "libraries.pth").write_text(libraries + "\n")  # the locked libraries, not the project
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     where = _run(python, "-c", "import catalog, templates; print(catalog.__file__, templates.__file__)", cwd=elsewhere)
