@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from catalog.comparison.reading import find_conditions
-from catalog.comparison.reading.brackets import basis_of
+from catalog.comparison.reading.bases import basis_of
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.reading.methods import method_word
 from catalog.comparison.requirements import Axis, AxisType, Condition
