@@ -16,6 +16,8 @@ from typing import Any
 
 import orjson
 
+from catalog.comparison.units import is_unit
+
 __all__ = ["Characteristic", "Dictionary", "Hint", "dictionary", "fold_name", "is_chinese", "strip_qualifiers"]
 
 _QUALIFIER = re.compile(
@@ -228,7 +230,11 @@ def _candidates(name: str) -> list[str]:
 
 
 def _without_unit(text: str) -> str:
-    return _UNIT_TAIL.sub("", text)
+    """Return a name without the unit behind it; other words there (``, dry``) say something and stay."""
+    tail = _UNIT_TAIL.search(text)
+    if tail is None or not is_unit(tail[0][1:]):
+        return text
+    return text[: tail.start()]
 
 
 def _without_content(text: str) -> str:

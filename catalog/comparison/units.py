@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["Unit", "convert", "difference_unit", "find_unit", "match_unit", "unit_by_code", "unit_codes"]
+__all__ = ["Unit", "convert", "difference_unit", "find_unit", "is_unit", "match_unit", "unit_by_code", "unit_codes"]
 
 _LONGEST = 32
 _JOINERS = "/·*()%.,"
@@ -97,6 +97,17 @@ def find_unit(printed: str) -> Unit | None:
     if found is None and len(text) > 2 and text[0] in "([" and text[-1] in ")]":  # noqa: PLR2004 - brackets and one character
         found = _table()[1].get(text[1:-1])
     return found
+
+
+@lru_cache(maxsize=1)
+def _caseless() -> frozenset[str]:
+    return frozenset(surface.casefold().replace(" ", "") for surface in _table()[1])
+
+
+def is_unit(printed: str) -> bool:
+    """Tell whether the whole text prints a unit, whatever its case: enough to know it for a unit, not for which one."""
+    text = fold_surface(printed).casefold().replace(" ", "")
+    return text in _caseless() or (text[:1] == "(" and text[-1:] == ")" and text[1:-1] in _caseless())
 
 
 def match_unit(text: str, position: int) -> tuple[Unit, int] | None:

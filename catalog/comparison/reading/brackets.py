@@ -308,8 +308,11 @@ def _read_method(draft: Draft, item: str) -> bool:
     return True
 
 
-# Method numbers of publishers that are no standards bodies (VDA 270, AATCC 22): letters and a number, nothing else.
-_PRIVATE_METHOD = re.compile(r"[A-Z][A-Za-z]{1,7}(?:\s?TM)?[ -]?\d{2,6}(?:[-.:/]\d{1,4})*")
+# Method numbers of publishers that are no standards bodies (car makers, authorities). Other letters with a number are
+# as likely a size, a material or a model (DN50, PA66), so they are not taken for a method.
+_PRIVATE_METHOD = re.compile(
+    r"(?:VDA|PV|TL|GMW|GME|DBL|FLTM|WSS|NES|TSM|TSL|NIOSH|OSHA|DVGW)(?:\s?TM)?[ -]?\d{2,6}(?:[-.:/]\d{1,4})*"
+)
 
 
 _LABEL_REST = re.compile(

@@ -28,6 +28,16 @@ _WITHSTAND = re.compile(r"承受|耐受|经受|耐得住|withstand|resist", re.I
 _LOW = re.compile(r"低温|最低|\blow\b|\blowest\b|minimum", re.IGNORECASE | re.ASCII)
 _HIGH = re.compile(r"高温|最高|\bhigh\b|\bhighest\b|maximum", re.IGNORECASE | re.ASCII)
 _RATED_NAME = re.compile(r"额定|标称|公称|\brated\b|\bnominal\b", re.IGNORECASE | re.ASCII)
+_COVERS = re.compile(
+    r"(?:测|量|调|控制?|适用|使用|工作|运行|操作|输入|供电|电源|电压|频率|转速|显示|扫描|识别|感应)[\u4e00-\u9fff]{0,4}范围$|"
+    r"\b(?:measur|adjust|detect|operat|input|supply|control|display|setting|voltage|frequency)\w*\s+(?:\w+\s+)?range$",
+    re.IGNORECASE | re.ASCII,
+)
+"""Names that are not in the dictionary and still say that the printed range is one to be covered."""
+_MAY_COVER = re.compile(
+    r"范围$|温度|湿度|适用|环境|试验|测试|[耐抗防].{1,8}$|\brange$|temperature|humidity|\btest$|resist|ambient", re.IGNORECASE | re.ASCII
+)
+"""Names that are not in the dictionary and do not tell whether a range is to be covered or to be kept to."""
 _RELATIVE_UNITS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 
 
@@ -55,6 +65,14 @@ def constraint_of(
     if measure.shape == "deviation":
         return _deviation(measure, words)
     capable = bool(entry and entry.capability) or CAPABILITY_WORDS.search(words) is not None
+    if entry is None and measure.shape == "range" and not capable:
+        capable = _COVERS.search(name) is not None
+        if not capable and _MAY_COVER.search(name):
+            return Meaning(
+                Limits(measure.intervals),
+                problem="AMBIGUOUS_OPERATOR",
+                reason="the range may be one to be covered or one to be kept to, and the name is not in the dictionary",
+            )
     if measure.shape == "plain":
         return _plain(measure, entry, name, words, default_op, capable=capable)
     basis = _share_of(measure, words)
