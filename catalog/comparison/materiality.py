@@ -9,8 +9,8 @@ from catalog.comparison.rounding import last_digit, places
 from catalog.comparison.sets import Interval, IntervalSet, Relation
 
 if TYPE_CHECKING:
-    from catalog.comparison.gates.quantities import Numbers, Side
     from catalog.comparison.gates.trail import Trail
+    from catalog.comparison.gates.values import Numbers, Side
     from catalog.comparison.requirements import Number
 
 __all__ = ["note_materiality"]

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from catalog.comparison.dictionary import fold_name
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 from catalog.comparison.links import condition_rules
-from catalog.comparison.requirements import Boolean, CapabilityRange, WordSet
+from catalog.comparison.requirements import Boolean, CapabilityRange, Condition, WordSet
 from catalog.comparison.units import convert, unit_by_code
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
     from catalog.comparison.gates.trail import Pair
-    from catalog.comparison.requirements import Condition
+    from catalog.comparison.requirements import Cell, Requirement
 
 __all__ = ["Severity", "check_conditions"]
 
@@ -34,6 +34,7 @@ _NAMES = {
     "unread": ("条件", "condition"),
 }
 _BRACKETS = re.compile(r"\(([^()]*\d[^()]*)\)")
+_CURRENT = re.compile(r"^[kmM]?[VA]\s?\(?([dDaA])\.?[cC]\.?\)?$")
 _BETWEEN = re.compile(r"[×*x,，、;；]|\s+and\s+")
 _TEST_TIME = frozenset({"duration", "cycles"})
 
@@ -65,8 +66,7 @@ def _words(name: str) -> tuple[str, str]:
 
 def check_conditions(pair: Pair, trail: Trail) -> Closed | Severity:
     """Return how the conditions relate, or what closed the gate."""
-    left = _by_name(_in_name(pair.declared.name), pair.declared.conditions, pair.declared_cell.conditions)
-    right = _by_name(_in_name(pair.benchmark.name), pair.benchmark.conditions, pair.benchmark_cell.conditions)
+    left, right = _stated(pair.declared, pair.declared_cell), _stated(pair.benchmark, pair.benchmark_cell)
     for name, value in () if pair.characteristic is None else pair.characteristic.implies:
         for side in (left, right):
             kept = tuple(item for item in side.pop(name, ()) if item.value != value)
@@ -86,6 +86,20 @@ def check_conditions(pair: Pair, trail: Trail) -> Closed | Severity:
             "CONDITION", "一个试验条件更严，另一个更宽，不能比较。", "One test condition is harsher and another milder."
         )
     return severity
+
+
+def _stated(requirement: Requirement, cell: Cell) -> dict[str, tuple[Condition, ...]]:
+    """Return all conditions of one side by name: of the row, of the cell, in the name, in the unit (``V DC``)."""
+    printed = cell.unit_printed if cell.unit_printed is not None else requirement.unit_printed
+    return _by_name(_in_name(requirement.name), _in_unit(printed or ""), requirement.conditions, cell.conditions)
+
+
+@lru_cache(maxsize=1024)
+def _in_unit(printed: str) -> tuple[Condition, ...]:
+    found = _CURRENT.search(printed)
+    if found is None:
+        return ()
+    return (Condition("state", "dc" if found[1] in "dD" else "ac", printed=printed),)
 
 
 @lru_cache(maxsize=4096)

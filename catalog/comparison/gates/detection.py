@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from catalog.comparison.gates.quantities import side_unit
 from catalog.comparison.gates.trail import Closed, Pair, Trail, not_comparable, undetermined
+from catalog.comparison.gates.values import side_unit
 from catalog.comparison.links import method_links
 from catalog.comparison.requirements import (
     Cell,

@@ -13,7 +13,7 @@ from catalog.comparison.gates.trail import Closed, Trail, undetermined
 from catalog.comparison.sets import Interval, Relation
 
 if TYPE_CHECKING:
-    from catalog.comparison.gates.quantities import Numbers
+    from catalog.comparison.gates.values import Numbers
     from catalog.comparison.requirements import Requirement
 
 __all__ = ["Group", "group_of", "is_grouped", "relate_groups"]

@@ -2,65 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import fold_name, strip_qualifiers
 from catalog.comparison.gates.bases import Basis, reconcile_basis
+from catalog.comparison.gates.capabilities import compare_capabilities, doubtful_range, is_capability, named_range
 from catalog.comparison.gates.inclusion import clipped, relate, set_of
+from catalog.comparison.gates.separators import separator_doubtful
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
-from catalog.comparison.requirements import CapabilityRange, Limits, Number, NumberInterval, Tolerance
+from catalog.comparison.gates.values import Numbers, Side, side_unit, tolerance_interval
+from catalog.comparison.requirements import CapabilityRange, Limits, NumberInterval, Tolerance
 from catalog.comparison.rounding import widened
 from catalog.comparison.sets import Interval, IntervalSet, Relation
-from catalog.comparison.units import Unit, difference_unit, unit_by_code
+from catalog.comparison.units import Unit, difference_unit
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
     from catalog.comparison.gates.trail import Pair
     from catalog.comparison.requirements import Cell, Requirement
 
-__all__ = ["Numbers", "Side", "compare_numbers", "side_unit", "tolerance_interval"]
+__all__ = ["compare_numbers"]
 
 _WHOLE = Fraction(1)
 _ZERO = Fraction(0)
-_THOUSAND, _FAR, _NEAR = Fraction(1000), Fraction(100), Fraction(10)
-_HIGH = re.compile(r"高温|\bhigh\b", re.IGNORECASE)
-_COOL = Fraction(28815, 100)
-_WARM = Fraction(30815, 100)
-"""15 °C and 35 °C in kelvin: the ends of the standard atmosphere for tests (GB/T 2421, IEC 60068-1)."""
-_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _DIMENSIONLESS = frozenset({"grade", "ph", "one", "count", "number", "score"})
 _DIFFERENCES = frozenset({"temperature_difference", "range"})
 _BARE_SHARES = frozenset({"percent", "parts"})
 _NATURAL_SHARE = frozenset({"mass_fraction", "volume_fraction", "mole_fraction"})
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side's numbers: printed intervals, their unit (``None`` when there is none), and the set in base units."""
-
-    intervals: tuple[NumberInterval, ...]
-    unit: Unit | None
-    unit_printed: str | None
-    accepted: IntervalSet
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Two sets in one unit with how they lie to each other."""
-
-    relation: Relation
-    declared: Side
-    benchmark: Side
-
-
-def side_unit(requirement: Requirement, cell: Cell) -> tuple[Unit | None, str | None]:
-    """Return the unit of a cell and how it is printed."""
-    code = cell.unit if cell.unit is not None else requirement.unit
-    printed = cell.unit_printed if cell.unit_printed is not None else requirement.unit_printed
-    return (None if code is None else unit_by_code(code)), printed
 
 
 def _meaning(unit: Unit | None, requirement: Requirement, entry: Characteristic | None) -> Unit | None:
@@ -95,55 +65,22 @@ def compare_numbers(pair: Pair, trail: Trail) -> Closed | Numbers:
         return references
     declared = _side(pair.declared, pair.declared_cell, (d_unit, left_printed), entry, trail, factor=basis.factor)
     benchmark = _side(pair.benchmark, pair.benchmark_cell, (b_unit, right_printed), entry, trail, factor=_WHOLE)
-    if _separator_doubtful(declared, benchmark):
+    if separator_doubtful(declared, benchmark):
         trail.step("parse", "separator", "the values differ by exactly 1000 and one may have a thousands separator")
         return undetermined(
             "PARSE",
             "两个数值恰好相差一千倍，其中的点或逗号可能是千位分隔符，无法判断。",
             "The values differ by exactly 1000, and a point or comma in one may separate thousands.",
         )
-    capable = [_is_capability(c, entry) for c in (pair.declared_cell, pair.benchmark_cell)]
+    capable = [is_capability(c, entry) for c in (pair.declared_cell, pair.benchmark_cell)]
+    if not any(capable) and entry is None and declared.accepted != benchmark.accepted:
+        named = named_range(pair.declared.name)
+        if named == "doubtful":
+            return doubtful_range(trail)
+        capable = [named == "capability"] * 2
     if any(capable):
-        return _capability(pair, declared, benchmark, both=all(capable), trail=trail)
+        return compare_capabilities(pair, declared, benchmark, both=all(capable), trail=trail)
     return _inclusion(pair, declared, benchmark, basis, trail)
-
-
-def _is_capability(cell: Cell, entry: Characteristic | None) -> bool:
-    """Tell whether a cell is a range that the product must cope with (also ``220 V ± 10 %`` of a supply voltage)."""
-    constraint = cell.constraint
-    if isinstance(constraint, CapabilityRange):
-        return True
-    tolerance = isinstance(constraint, Tolerance) and constraint.nominal is not None
-    return tolerance and entry is not None and entry.capability
-
-
-def _separator_doubtful(declared: Side, benchmark: Side) -> bool:
-    left, right = _printed_numbers(declared), _printed_numbers(benchmark)
-    scale = _WHOLE
-    if declared.unit is not None and benchmark.unit is not None:
-        scale = declared.unit.factor / benchmark.unit.factor
-    return any(_may_be_thousands(a, abs(a.value) * scale, abs(b.value)) for a in left for b in right) or any(
-        _may_be_thousands(b, abs(b.value), abs(a.value) * scale) for a in left for b in right
-    )
-
-
-def _may_be_thousands(number: Number, value: Fraction, other: Fraction) -> bool:
-    """Tell whether ``1.200`` lies far from the other side's value as printed, and near it as 1200."""
-    if not _GROUPED.fullmatch(number.printed) or not value or not other:
-        return False
-    grouped = number.printed.replace(",", "").replace(".", "")
-    as_printed, as_thousands = value, value / number.value * Fraction(grouped)
-    if as_thousands == as_printed:
-        as_thousands = as_printed / _THOUSAND
-    return _apart(as_printed, other) > _FAR and _apart(as_thousands, other) < _NEAR
-
-
-def _apart(one: Fraction, other: Fraction) -> Fraction:
-    return max(one, other) / min(one, other)
-
-
-def _printed_numbers(side: Side) -> list[Number]:
-    return [end for part in side.intervals for end in (part.low, part.high) if end is not None]
 
 
 def _check_kinds(
@@ -305,18 +242,6 @@ def _printed_intervals(cell: Cell) -> tuple[NumberInterval, ...]:
     return (tolerance_interval(constraint),)
 
 
-def tolerance_interval(tolerance: Tolerance) -> NumberInterval:
-    """Return the interval that a nominal value with its tolerance accepts."""
-    nominal = Fraction(0) if tolerance.nominal is None else tolerance.nominal.value
-    span = abs(nominal) if tolerance.relative and tolerance.nominal is not None else Fraction(1)
-    low, high = nominal - tolerance.minus.value * span, nominal + tolerance.plus.value * span
-    return NumberInterval(_number(low), _number(high))
-
-
-def _number(value: Fraction) -> Number:
-    return Number(value, Number(value, "").exact)
-
-
 def _exact(interval: NumberInterval) -> Interval:
     return Interval(
         None if interval.low is None else interval.low.value,
@@ -395,70 +320,3 @@ def _unlimited_below(interval: Interval) -> bool:
 
 def _unlimited_above(interval: Interval) -> bool:
     return interval.high is None or interval.high == 1
-
-
-def _capability(pair: Pair, declared: Side, benchmark: Side, *, both: bool, trail: Trail) -> Closed | Numbers:
-    if not both:
-        trail.step("inclusion", "kinds differ", "a capability against a limit")
-        return undetermined(
-            "AMBIGUOUS_OPERATOR",
-            "一方是应当覆盖的能力范围，另一方是限值，无法判断。",
-            "One side is a range to be covered, the other a limit.",
-        )
-    if _storage_doubtful(pair, declared, benchmark):
-        trail.step("inclusion", "ambiguous", "an upper limit alone: a rule for storing, or what the product withstands")
-        return undetermined(
-            "AMBIGUOUS_OPERATOR",
-            "只写了贮存温度的上限：可能是贮存规定，也可能是产品应承受的温度，无法判断。",
-            "Only an upper storage temperature is printed: a rule for storing, or what is withstood.",
-        )
-    left, right = _points(declared.accepted, benchmark.accepted, benchmark.unit)
-    relation = relate(left, right).swapped
-    if relation is Relation.DISJOINT:
-        relation = Relation.OVERLAP
-    trail.step("inclusion", relation.value, "capability: the wider range is the stricter demand")
-    entry = pair.characteristic
-    if entry is not None and entry.kind == "time" and relation is not Relation.EQUAL:
-        trail.flag("MONOTONE_CONDITION")
-        trail.step("condition", "monotone", "duration: logical; a test passed for longer includes the shorter one")
-    return Numbers(relation, declared, benchmark)
-
-
-def _storage_doubtful(pair: Pair, declared: Side, benchmark: Side) -> bool:
-    entry = pair.characteristic
-    if entry is None or entry.id != "c:env.storage_temperature" or declared.accepted == benchmark.accepted:
-        return False
-    return any(
-        len(side.accepted.parts) == 1 and side.accepted.parts[0].low is None and not _HIGH.search(requirement.text)
-        for requirement, side in ((pair.declared, declared), (pair.benchmark, benchmark))
-    )
-
-
-def _points(left: IntervalSet, right: IntervalSet, unit: Unit | None) -> tuple[IntervalSet, IntervalSet]:
-    """Let "down to −40" stand for the point −40 when the other side is a range with both ends."""
-    if len(left.parts) != 1 or len(right.parts) != 1:
-        return left, right
-    a, b = _temperature_end(left.parts[0], unit), _temperature_end(right.parts[0], unit)
-    left, right = IntervalSet((a,)), IntervalSet((b,))
-    open_ends = [(p.low is None) + (p.high is None) for p in (a, b)]
-    if open_ends == [0, 1]:
-        return left, IntervalSet((_end_point(b),))
-    if open_ends == [1, 0]:
-        return IntervalSet((_end_point(a),)), right
-    if open_ends == [1, 1] and (a.low is None) != (b.low is None):
-        return IntervalSet((_end_point(a),)), IntervalSet((_end_point(b),))
-    return left, right
-
-
-def _temperature_end(interval: Interval, unit: Unit | None) -> Interval:
-    """Read a single temperature to work at as the cold or the hot end of a range, where it is clearly one of them."""
-    if unit is None or unit.kind != "temperature" or interval.low is None or interval.low != interval.high:
-        return interval
-    if interval.low < _COOL:
-        return Interval(interval.low, None)
-    return Interval(None, interval.high) if interval.low > _WARM else interval
-
-
-def _end_point(interval: Interval) -> Interval:
-    value = interval.high if interval.low is None else interval.low
-    return Interval(value, value)

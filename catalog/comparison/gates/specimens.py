@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalog.comparison.gates.quantities import side_unit
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
+from catalog.comparison.gates.values import side_unit
 
 if TYPE_CHECKING:
     from catalog.comparison.gates.trail import Pair
