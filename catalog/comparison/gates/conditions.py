@@ -36,6 +36,8 @@ _NAMES = {
 _BRACKETS = re.compile(r"\(([^()]*\d[^()]*)\)")
 _CURRENT = re.compile(r"^[kmM]?[VA]\s?\(?([dDaA])\.?[cC]\.?\)?$")
 _BETWEEN = re.compile(r"[×*x,，、;；]|\s+and\s+")
+_TREATED = re.compile(r"后|浸|老化|\bafter\b|\baged?|\bsoak|\bimmers", re.IGNORECASE)
+"""The time of a treatment before the test is no time that is withstood."""
 _TEST_TIME = frozenset({"duration", "cycles"})
 
 
@@ -140,7 +142,7 @@ def _one(
         if compared.same:
             _note_same(name, one, other, compared, trail)
             continue
-        if compared.larger is None or not _is_monotone(name, pair, trail):
+        if compared.larger is None or not _is_monotone(name, pair, (*left, *right), trail):
             return _differ(name, left, right, trail)
         severity = Severity.HARSHER if compared.larger else Severity.MILDER
         trail.flag("MONOTONE_CONDITION")
@@ -175,7 +177,7 @@ def _compare(one: Condition, other: Condition, entry: Characteristic | None) -> 
     return _Compared(same=reason is not None, equivalent=reason)
 
 
-def _is_monotone(name: str, pair: Pair, trail: Trail) -> bool:
+def _is_monotone(name: str, pair: Pair, conditions: tuple[Condition, ...], trail: Trail) -> bool:
     entry = pair.characteristic
     if entry is not None and name in entry.monotone:
         direction, kind, source = entry.monotone[name]
@@ -187,6 +189,7 @@ def _is_monotone(name: str, pair: Pair, trail: Trail) -> bool:
     passed = all(isinstance(item, Boolean | WordSet) for item in constraints)
     withstood = (
         entry is not None
+        and not any(_TREATED.search(_printed(condition)) for condition in conditions)
         and entry.capability
         and entry.default_op == "ge"
         and not any(isinstance(item, CapabilityRange) and len(item.intervals) > 1 for item in constraints)

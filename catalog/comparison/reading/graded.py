@@ -26,6 +26,7 @@ __all__ = ["grade_rows"]
 def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
     """Return the requirement that one grade or several labelled ones make."""
     draft = reader.draft
+    grades = _without_other_numbers(draft, grades)
     near = max(0, grades[0].start - 60)
     slash = SLASH_WORDS.search(draft.text[near : grades[0].start])
     words = slash[1].split("/") if slash and len(grades) > 1 else []
@@ -68,6 +69,19 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
     if draft.late_labels and len(rows) == 1:
         rows = [replace(rows[0], classes=(*rows[0].classes, class_of(label))) for label in draft.late_labels]
     return reader.finish(name, tuple(rows))
+
+
+_OTHER_NUMBER = re.compile(r"\s*(?:号|型|次|件|系列|#|个|片)")
+
+
+def _without_other_numbers(draft: Draft, grades: list[FoundGrade]) -> list[FoundGrade]:
+    """Return the grades without later numbers that count or name something else (``n=5``, ``转子2号``)."""
+    kept = grades[:1]
+    for grade in grades[1:]:
+        counted = grade.operator == "eq" and re.search(r"(?<![A-Za-z])[A-Za-z]\s*$", draft.text[: grade.start])
+        if not counted and not _OTHER_NUMBER.match(draft.text, grade.end):
+            kept.append(grade)
+    return kept
 
 
 def _drop_grade_temperature(draft: Draft, grades: list[FoundGrade]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.brackets import read_item
 from catalog.comparison.reading.building import Row, build
-from catalog.comparison.reading.conditions import condition_of
+from catalog.comparison.reading.conditions import condition_of, find_conditions
 from catalog.comparison.reading.leftovers import HARMLESS, LEFT_SPLIT, read_leftovers
 from catalog.comparison.reading.names import FoundName, find_name, tidy_name
 from catalog.comparison.reading.quantities import find_unit_printed
@@ -83,9 +83,16 @@ class SentenceReader:
         for start, end in draft.brackets:
             inner = draft.printed(start + 1, end - 1)
             # The dictionary passes over brackets with numbers; what they say must not get lost.
-            if start >= draft.named_to or (inner[:1].isdigit() and name.characteristic is not None):
+            known = name.characteristic is not None or not _states_quantities(inner)
+            if start >= draft.named_to or (known and re.match(r"[≤≥<>±φ]?\s?[\d.]", inner)):
                 draft.unread(inner)
         return build(self.raw, self.draft, name, rows, grade)
+
+
+def _states_quantities(inner: str) -> bool:
+    """Tell whether a bracket of a name is quantities only (``70℃×22 h``), which the gate of conditions reads there."""
+    parts = [part for part in re.split(r"[×*x,，、;；]|\s+and\s+", inner) if part.strip()]
+    return all(len(find_conditions(part)) == 1 for part in parts)
 
 
 def clause_end(text: str, start: int) -> int:
