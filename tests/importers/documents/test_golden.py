@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from expectations import GOLDEN, compare, load
 
 from importers.documents import read_document
+from tests.importers.documents.expectations import GOLDEN, compare, load
 
 NAMES = sorted(path.stem for path in GOLDEN.glob("*.json"))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from expectations import canonical, class_text, conditions_text
 
 from importers.documents import read_document
+from tests.importers.documents.expectations import canonical, class_text, conditions_text
 
 SHIRT = """# Q/ZAOJIA 12-2026 虚构针织衫
 

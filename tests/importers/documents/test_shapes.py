@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from expectations import canonical, class_text, conditions_text
 
 from importers.documents import read_document
+from tests.importers.documents.expectations import canonical, class_text, conditions_text
 
 HEAD = "# Q/ZAOJIA 7-2026 虚构风扇\n\n## 1 范围\n\n本文件规定了虚构风扇的技术要求。\n\n## 4 技术要求\n\n"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from expectations import canonical, class_text
 
 from importers.documents import read_document
+from tests.importers.documents.expectations import canonical, class_text
 
 HEAD = (
     "# Q/ZAOJIA 3-2026 虚构电源\n\n## 1 范围\n\n本文件规定了虚构电源的技术要求。\n\n"
