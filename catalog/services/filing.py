@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from catalog.comparison.codec import document_to_json
 from catalog.comparison.documents import compare_documents
 from catalog.comparison.reports import ScopeState, Words
+from catalog.comparison.scope import judge_scope
 from catalog.designations import designation_key
 from catalog.errors import UnusableInputError
 from catalog.services.checking import check_content, revision_of_draft
@@ -32,6 +33,7 @@ __all__ = [
     "NO_BENCHMARK",
     "ProposedBenchmark",
     "checks_of",
+    "delete_draft",
     "open_draft",
     "preview",
     "propose_benchmarks",
@@ -103,6 +105,11 @@ def save_draft(workplace: Workplace, account: Account, draft_id: str, version: i
     )
 
 
+def delete_draft(workplace: Workplace, account: Account, draft_id: str) -> None:
+    """Throw a draft away; raises NotFoundError where the account's firm has none of that id."""
+    workplace.declarations.delete_draft(draft_id, _uscc(account))
+
+
 def propose_benchmarks(workplace: Workplace, content: DraftContent) -> list[ProposedBenchmark]:
     """Return every benchmark that is held, those that fit best first, each with the reason.
 
@@ -117,7 +124,7 @@ def propose_benchmarks(workplace: Workplace, content: DraftContent) -> list[Prop
         if held is None:
             continue
         shared = len(own & {row.characteristic for row in held.requirements})
-        inside = compare_documents(document, held).scope.state is ScopeState.INSIDE if shared else False
+        inside = shared > 0 and judge_scope(document, held).state is ScopeState.INSIDE
         is_cited = key in cited
         found.append(
             ProposedBenchmark(
@@ -160,6 +167,12 @@ def publish_draft(workplace: Workplace, account: Account, draft_id: str, version
     Raises UnusableInputError where a check stops it, ConflictError where the number is declared already or somebody
     else saved after ``version``.
     """
+    if not content.benchmark:
+        raise UnusableInputError(
+            "Choose what the declaration is held against, or state that no standard corresponds.",
+            "请选择比对的标准，或声明无对应的推荐性标准。",
+            code="benchmark",
+        )
     report, checks = preview(workplace, account, content)
     for check in stops(checks):
         raise UnusableInputError(f"{check.en} {check.todo_en}", f"{check.zh}{check.todo_zh}", code=check.field)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from catalog.errors import DuibiaoError, ForbiddenError
 from catalog.regions import region_path
 from catalog.web.contexts.account import AccountPage, FieldError, SessionShown, SignInPage, SignUpPage
 from catalog.web.dependencies import WorkplaceDep, language_of, show
+from catalog.web.forms import FormDep  # noqa: TC001 - FastAPI reads the annotations of routes
 from catalog.web.guards import SESSION_COOKIE, account_of
 
 __all__ = ["router"]
@@ -63,14 +63,9 @@ def sign_in_form(request: Request, then: str = "/file") -> HTMLResponse:
 
 
 @router.post("/sign-in")
-def sign_in(
-    request: Request,
-    workplace: WorkplaceDep,
-    name: Annotated[str, Form()] = "",
-    password: Annotated[str, Form()] = "",
-    then: Annotated[str, Form()] = "/file",
-) -> Response:
+def sign_in(request: Request, workplace: WorkplaceDep, form: FormDep) -> Response:
     """Sign in, or show the form again with one error."""
+    name, password, then = form.get("name", ""), form.get("password", ""), form.get("then", "")
     try:
         token = _open_session(request, workplace, name, password)
     except DuibiaoError as error:
@@ -93,21 +88,15 @@ def sign_up_form(request: Request) -> HTMLResponse:
 
 
 @router.post("/sign-up")
-def sign_up(
-    request: Request,
-    workplace: WorkplaceDep,
-    uscc: Annotated[str, Form()] = "",
-    firm: Annotated[str, Form()] = "",
-    name: Annotated[str, Form()] = "",
-    password: Annotated[str, Form()] = "",
-) -> Response:
+def sign_up(request: Request, workplace: WorkplaceDep, form: FormDep) -> Response:
     """Make the account of a firm and sign it in, or show the form again with one error."""
+    name, password = form.get("name", ""), form.get("password", "")
+    shown = {field: form.get(field, "") for field in ("uscc", "firm", "name")}
     try:
-        workplace.accounts.sign_up(name, password, uscc=uscc, firm_name=firm)
+        workplace.accounts.sign_up(name, password, uscc=shown["uscc"], firm_name=shown["firm"])
         token = _open_session(request, workplace, name, password)
     except DuibiaoError as error:
-        form = {"uscc": uscc, "firm": firm, "name": name}
-        page = SignUpPage(form=form, errors=(error_of(request, error, FIELDS_OF_CODES, "name"),))
+        page = SignUpPage(form=shown, errors=(error_of(request, error, FIELDS_OF_CODES, "name"),))
         return show(request, page, current="account", twin=False, status=400)
     return _signed_in(request, token, "/file")
 

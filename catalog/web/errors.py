@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -41,6 +42,8 @@ STATUS_CODES: Mapping[type[DuibiaoError], int] = MappingProxyType(
 
 
 UNREADABLE = 400
+STILL_THERE = {400, 403, 409, 413}
+"""Of a draft whose step could not be saved."""
 
 
 def status_of(error: DuibiaoError) -> int:
@@ -94,4 +97,14 @@ def install_error_handlers(app: FastAPI) -> None:
 def _answer(request: Request, status: int, code: str, en: str, zh: str) -> Response:
     if wants_json(request):
         return JsonResponse({"error": {"code": code, "en": en or code, "zh": zh or en or code}}, status_code=status)
-    return show(request, ErrorPage(status=status, en=en, zh=zh), twin=False, status=status)
+    page = ErrorPage(status=status, en=en, zh=zh, onward=_onward(request.scope["path"], status))
+    return show(request, page, twin=False, status=status)
+
+
+def _onward(path: str, status: int) -> str | None:
+    """Return where a firm whose step failed goes on: at the step as it is now, or else at its own work."""
+    parts = path.split("/")[1:]
+    if parts[0] != "file":
+        return None
+    is_step = len(parts) > 2  # noqa: PLR2004 - file, draft, step
+    return f"/{quote('/'.join(parts[:3]))}" if is_step and status in STILL_THERE else "/file"

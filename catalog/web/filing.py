@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, UploadFile
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import UploadFile
 
-from catalog.errors import DuibiaoError, UnusableInputError
+from catalog.errors import ConflictError, DuibiaoError, UnusableInputError
 from catalog.services import filing
 from catalog.services.drafts import DraftProduct, RowState, correct_row
 from catalog.web.accounts import error_of
@@ -25,6 +27,7 @@ from catalog.web.contexts.filing_builders import (
     standard_page,
 )
 from catalog.web.dependencies import WorkplaceDep, language_of, show, web_of
+from catalog.web.forms import FormDep, UploadDep, clean_text
 from catalog.web.guards import require_account
 from declarations import Account, Severity
 
@@ -39,18 +42,9 @@ __all__ = ["router"]
 router = APIRouter(prefix="/file", include_in_schema=False)
 
 AccountDep = Annotated[Account, Depends(require_account)]
-VersionForm = Annotated[int, Form()]
 NEXT = {"standard": "rows", "rows": "products", "products": "benchmark", "benchmark": "publish"}
 MAX_PRODUCTS = 50
-
-
-async def form_of(request: Request) -> dict[str, str]:
-    """Return the plain fields of the form that was sent."""
-    form = await request.form()
-    return {name: value for name, value in form.multi_items() if isinstance(value, str)}
-
-
-FormDep = Annotated[dict[str, str], Depends(form_of)]
+LONGEST_FILE_NAME = 200
 
 
 def _show(request: Request, page: Page, *, status: int = 200) -> HTMLResponse:
@@ -90,20 +84,17 @@ def new_form(request: Request, workplace: WorkplaceDep, account: AccountDep) -> 
 
 
 @router.post("/new")
-def new(
-    request: Request,
-    workplace: WorkplaceDep,
-    account: AccountDep,
-    document: UploadFile | None = None,
-    text: Annotated[str, Form()] = "",
-) -> Response:
+def new(request: Request, workplace: WorkplaceDep, account: AccountDep, form: UploadDep) -> Response:
     """Read the document into a draft, or show the form again with one error."""
     limit = workplace.settings.max_upload_bytes
+    sent, typed = form.get("document"), form.get("text")
+    document = sent if isinstance(sent, UploadFile) and sent.filename else None
+    text = clean_text(typed) if isinstance(typed, str) else ""
     try:
         data, name = _handed_in(document, text, limit)
         draft = filing.start_draft(workplace, account, data, name)
-    except UnusableInputError as error:
-        field = "text" if text.strip() and not (document and document.filename) else "document"
+    except (UnusableInputError, ConflictError) as error:
+        field = "text" if text.strip() and not document else "document"
         errors = (error_of(request, error, set(), field),)
         return _show(request, NewPage(text=text, limit_mb=limit >> 20, errors=errors), status=400)
     return _go(f"/file/{draft.id}/standard")
@@ -111,10 +102,10 @@ def new(
 
 def _handed_in(document: UploadFile | None, text: str, limit: int) -> tuple[bytes, str]:
     """Return the bytes and the name of what was handed in; raises UnusableInputError for nothing or too much."""
-    if document is not None and document.filename:
-        data, name = document.file.read(limit + 1), document.filename
+    if document is not None:
+        data, name = document.file.read(limit + 1), file_name(document.filename or "")
     elif text.strip():
-        data, name = text.encode("utf-8", "surrogatepass"), "pasted.md"
+        data, name = text.encode(), "pasted.md"
     else:
         raise UnusableInputError("choose a file, or paste the text", "请选择文件，或粘贴文本")
     if len(data) > limit:
@@ -125,10 +116,22 @@ def _handed_in(document: UploadFile | None, text: str, limit: int) -> tuple[byte
     return data, name
 
 
+def file_name(given: str) -> str:
+    """Return the last part of a file's name as the firm's computer gave it, and of a very long one the end."""
+    return PurePosixPath(clean_text(given).replace("\\", "/")).name[-LONGEST_FILE_NAME:] or "document"
+
+
 @router.get("/{draft_id}")
-def draft(draft_id: str) -> Response:
+def draft(account: AccountDep, draft_id: str) -> Response:  # noqa: ARG001 - a guard
     """Lead to the first step of a draft."""
     return _go(f"/file/{draft_id}/standard")
+
+
+@router.post("/{draft_id}/delete")
+def delete(workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> Response:
+    """Throw a draft away; nothing of it was public."""
+    filing.delete_draft(workplace, account, draft_id)
+    return _go("/file")
 
 
 @router.get("/{draft_id}/standard")
@@ -215,11 +218,13 @@ def change_row(
     if form.get("delete"):
         filing.save_draft(workplace, account, draft_id, _version(form), content.without_row(row_id))
         return _go(f"/file/{draft_id}/rows")
+    name = form.get("name", "").strip()
     limits = tuple(form.get(f"limit-{n}", "").strip() for n in range(len(old.requirement.cells)))
     try:
-        corrected = correct_row(old, form.get("name", "").strip(), limits, form.get("method", "").strip())
+        corrected = correct_row(old, name, limits, form.get("method", "").strip())
     except UnusableInputError as error:
-        field = next((f"limit-{n}" for n, limit in enumerate(limits) if f"“{limit}”" in error.en), "limit-0")
+        refused = next((n for n, limit in enumerate(limits) if not limit or f"“{limit}”" in error.en), 0)
+        field = f"limit-{refused}" if name else "name"
         errors = (error_of(request, error, set(), field),)
         page: RowPage = row_page(kept, content, old, form=row_form(old) | form, errors=errors)
         return _show(request, page, status=400)
@@ -229,9 +234,9 @@ def change_row(
 
 @router.get("/{draft_id}/products")
 def products_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
-    """Show the products that the declaration covers."""
+    """Show the products that the declaration covers; with ``more`` an empty place after them."""
     kept, content = filing.open_draft(workplace, account, draft_id)
-    return _show(request, products_page(kept, content))
+    return _show(request, products_page(kept, content, more=1 if "more" in request.query_params else 0))
 
 
 @router.post("/{draft_id}/products")
@@ -243,10 +248,11 @@ def products(request: Request, workplace: WorkplaceDep, account: AccountDep, dra
         for n in range(MAX_PRODUCTS)
         if f"product-name-{n}" in form
     )
-    content = replace(content, products=tuple(product for product in typed if any((product.name, product.model))))
+    given = tuple(product for product in typed if any(getattr(product, part) for part in DraftProduct.__slots__))
+    content = replace(content, products=given)
     saved = filing.save_draft(workplace, account, draft_id, _version(form), content)
-    if form.get("more"):
-        return _show(request, products_page(saved, content, more=1))
+    if form.get("more") and len(given) < MAX_PRODUCTS:
+        return _go(f"/file/{draft_id}/products?more=1#f-product-name-{len(given)}")
     fields = {f"product-{part}-{n}" for part in ("name", "gtin") for n in range(MAX_PRODUCTS)}
     errors = _field_errors(request, workplace, account, content, fields)
     if errors:

@@ -10,7 +10,19 @@ import httpx
 import pytest
 
 from catalog.web.guards import SESSION_COOKIE
-from tests.web.visiting import DEMO, FIRMS, PASSWORD, Site, form_of, one_error, shown_errors, start, upload, words_of
+from tests.web.visiting import (
+    FIRMS,
+    PASSWORD,
+    Site,
+    demo,
+    fill,
+    form_of,
+    one_error,
+    shown_errors,
+    start,
+    upload,
+    words_of,
+)
 
 MEGABYTE = 1 << 20
 
@@ -326,9 +338,7 @@ def test_a_language_that_there_is_not_changes_nothing(nobody, language):
 
 
 def test_what_a_firm_handed_in_is_never_shown_from_the_sites_own_origin(firm, nobody):
-    from tests.web.visiting import fill  # noqa: PLC0415 - only here
-
-    script = DEMO + "\n\n<script>alert(1)</script>\n"
+    script = demo() + "\n\n<script>alert(1)</script>\n"
     declared = fill(firm, start(firm, script, '坏"; name.html.md'))
     page = nobody.get(declared.headers["location"])
     assert "<script>alert" not in page.text

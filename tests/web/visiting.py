@@ -50,9 +50,14 @@ def upload(client: httpx.Client, data: bytes | str, name: str = "standard.md", *
     return client.post("/file/new", files={"document": (name, content)}, **more)
 
 
-def start(client: httpx.Client, data: bytes | str = DEMO, name: str = "standard.md") -> str:
-    """Hand in a document; give the address of its draft."""
-    answer = upload(client, data, name)
+def demo(number: str | None = None) -> str:
+    """Return the made-up standard under a number of its own."""
+    return DEMO.replace("Q/DEMO 001-2026", number or f"Q/DEMO {next(numbers)}-2026")
+
+
+def start(client: httpx.Client, data: bytes | str | None = None, name: str = "standard.md") -> str:
+    """Hand in a document, the made-up standard where none is given; give the address of its draft."""
+    answer = upload(client, data or demo(), name)
     assert answer.status_code == 303, shown_errors(answer)
     return answer.headers["location"].removesuffix("/standard")
 

@@ -251,10 +251,13 @@ STEP_OF_FIELD = {
     "products": "products",
     "benchmark": "benchmark",
 }
+OF_THIS_STEP = {"commitment", "approver_post", "approved_on"}
 
 
 def _mend(draft: Draft, check: Check) -> str | None:
     """Return the address of the step on which a check's matter can be mended."""
     field = check.field.split("-")[0] if check.field else ""
     step = STEP_OF_FIELD.get(field) or ("products" if field == "product" else None)
-    return f"/file/{draft.id}/{step}" if step else (f"#f-{check.field}" if check.field else None)
+    if step is None:
+        return f"#f-{check.field}" if check.field in OF_THIS_STEP else None
+    return f"/file/{draft.id}/{step}"
