@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from search.fields import FIELDS, Use
-from search.text import cut, fold, join, number_form
+from search.text import BREAK, cut, fold, join, number_form
 
 if TYPE_CHECKING:
     from catalog.designations import Designation
@@ -23,6 +23,12 @@ FIRST_YEAR = 1900
 
 _DIGITS = re.compile(r"\d+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_VALUES = tuple(
+    (field.name, field.words_name if field.use is Use.NAME else None)
+    for field in FIELDS
+    if field.use in {Use.CODE, Use.NAME}
+)
+_TREES = tuple(field.name for field in FIELDS if field.use is Use.TREE)
 _LONGEST_SCOPE = 4000
 """Characters of a scope that are searched and shown."""
 
@@ -112,11 +118,6 @@ def with_ancestors(name: str, code: str) -> list[str]:
     return [code]
 
 
-@lru_cache(maxsize=4096)
-def _prefix_form(prefix: str) -> str:
-    return number_form(prefix)
-
-
 def _number_words(number: Designation) -> list[str]:
     """Return the forms under which people know a number: with and without prefix, part and year."""
     bare = number_form(number.number)
@@ -128,11 +129,11 @@ def _number_words(number: Designation) -> list[str]:
         bodies.append(number_form(f"{number.number}.{number.part}"))
     if number.year:
         bodies.append(f"{bodies[-1] if number.part else bare}.{number.year}")
-    prefix = _prefix_form(number.prefix)
+    prefix = number_form(number.prefix)
     return [form for body in bodies for form in (body, prefix + body)]
 
 
-def _sort_keys(document: SearchDocument) -> dict[str, str]:
+def _sort_keys(document: SearchDocument) -> dict[str, list[str]]:
     """Return the three unique strings that hits are sorted by, in hexadecimal: its order is that of UTF-8."""
     year_first = (document.date or (document.number.year if document.number else None) or "0000").replace("-", "")
     downwards = 99_999_999 - int(year_first.ljust(8, "0")) if year_first.isdecimal() else 99_999_999
@@ -142,11 +143,12 @@ def _sort_keys(document: SearchDocument) -> dict[str, str]:
         parts = (number.prefix, number.number, number.part or "", number.year or "", number.amendment or "")
     else:
         parts = (fold(document.designation),)
-    natural = "\x00".join(_DIGITS.sub(lambda digits: digits[0].zfill(10), part) for part in parts)
+    natural = _DIGITS.sub(lambda digits: digits[0].zfill(10), "\x00".join(parts))
+    by_id = document.id.encode("utf-8", "replace").hex()
     return {
-        "by_id": document.id.encode("utf-8", "replace").hex(),
-        "by_newest": f"{downwards:08d}\x00{document.id}".encode("utf-8", "replace").hex(),
-        "by_designation": f"{natural}\x00\x00{document.id}".encode("utf-8", "replace").hex(),
+        "by_id": [by_id],
+        "by_newest": [f"{downwards:08d}\x00".encode().hex() + by_id],
+        "by_designation": [f"{natural}\x00\x00".encode("utf-8", "replace").hex() + by_id],
     }
 
 
@@ -154,6 +156,17 @@ def recency_bits(year: int) -> list[int]:
     """Return the numbers of the bits that are set in the year's distance from 1900."""
     distance = min(max(year - FIRST_YEAR, 0), 255)
     return [bit for bit in range(8) if distance >> bit & 1]
+
+
+@lru_cache(maxsize=256)
+def _recency_words(year: int) -> str:
+    return " ".join(f"b{bit}" for bit in recency_bits(year))
+
+
+@lru_cache(maxsize=4096)
+def _cut_name(name: str) -> str:
+    """Cut a name of a publisher, a committee or a firm: there are few of them on many records."""
+    return cut(name)
 
 
 def _number_fields(document: SearchDocument) -> dict[str, list[str]]:
@@ -165,7 +178,8 @@ def _number_fields(document: SearchDocument) -> dict[str, list[str]]:
         if number is None:
             continue
         keys += [number.key, number_form(number.normalized)]
-        (others if number.amendment else works).extend((number.work_key, number_form(number.work_key)))
+        work = number.work_key
+        (others if number.amendment else works).extend((work, number_form(work)))
         others += _number_words(number)
     lists = {"keys": keys, "works": works, "numbers": [*others, *keys[:1]]}
     return {name: [value for value in dict.fromkeys(values) if value] for name, values in lists.items()}
@@ -173,31 +187,26 @@ def _number_fields(document: SearchDocument) -> dict[str, list[str]]:
 
 def index_fields(document: SearchDocument) -> dict[str, list[Any]]:
     """Return the values of every field of the table that the document has, cut and folded: what an engine indexes."""
-    fields: dict[str, list[Any]] = {"kind": [document.kind], **_number_fields(document)}
-    for declared in FIELDS:
-        if declared.use in {Use.CODE, Use.NAME} and declared.name != "kind":
-            value = getattr(document, declared.name)
-            if value:
-                fields[declared.name] = [value]
-            if value and declared.use is Use.NAME:
-                fields[declared.words_name] = [cut(value)]
-        elif declared.use is Use.TREE:
-            values = getattr(document, declared.name) or ()
+    fields: dict[str, list[Any]] = _number_fields(document)
+    for name, words_name in _VALUES:
+        if value := getattr(document, name):
+            fields[name] = [value]
+            if words_name:
+                fields[words_name] = [_cut_name(value)]
+    for name in _TREES:
+        if values := getattr(document, name):
             codes = (values,) if isinstance(values, str) else values
-            tree = [above for code in codes for above in with_ancestors(declared.name, code)]
-            if tree:
-                fields[declared.name] = list(dict.fromkeys(tree))
+            fields[name] = list(dict.fromkeys(above for code in codes for above in with_ancestors(name, code)))
     fields["title"] = [join(document.titles.values())]
     fields["designation"] = [join([document.designation, *(alias.normalized for alias in document.aliases)])]
     fields["names"] = [join([document.firm or "", *document.products, *document.characteristics])]
-    body = [(document.scope or "")[:_LONGEST_SCOPE], document.publisher or "", document.committee or ""]
-    fields["body"] = [join([*body, document.uscc or ""])]
-    year = document.year
-    if year is not None:
+    names = [_cut_name(name) for name in (document.publisher, document.committee, document.uscc) if name]
+    scope = (document.scope or "")[:_LONGEST_SCOPE]
+    fields["body"] = [f" {BREAK} ".join([cut(scope), *names] if scope else names)]
+    if (year := document.year) is not None:
         fields["year"] = [year]
-        fields["recency"] = [" ".join(f"b{bit}" for bit in recency_bits(year))]
-    fields |= {name: [value] for name, value in _sort_keys(document).items()}
-    return fields
+        fields["recency"] = [_recency_words(year)]
+    return fields | _sort_keys(document)
 
 
 def dump_record(document: SearchDocument) -> bytes:

@@ -37,8 +37,7 @@ _IDEOGRAPHS = (
     (0x20000, 0x323AF),
 )
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
-_NOT_ALPHANUMERIC = re.compile(r"[^\w.]+|_")
-_STRAY_DOT = re.compile(r"(?<!\d)\.|\.(?!\d)")
+_NOT_ALPHANUMERIC = re.compile(r"[^\w.]+|_|(?<!\d)\.|\.(?!\d)")
 _HALF_WIDTH_VOICING = "\uff9e\uff9f"
 _LONG = re.compile(rf"(\S{{{_LONGEST_WORD}}})\S+")
 
@@ -111,7 +110,10 @@ def fold(text: str) -> str:
 def cut(text: str) -> str:
     """Return the folded words of the text, parted by white space."""
     pieces = _level(text).translate(_CUT)
-    return _LONG.sub(r"\1", pieces) if len(pieces) > _LONGEST_WORD else pieces
+    # Looked at word by word first: the pattern would try every character of a long text.
+    if len(pieces) > _LONGEST_WORD and max(map(len, pieces.split()), default=0) > _LONGEST_WORD:
+        return _LONG.sub(r"\1", pieces)
+    return pieces
 
 
 def words(text: str) -> list[str]:
@@ -124,13 +126,15 @@ def join(texts: Iterable[str]) -> str:
     return f" {BREAK} ".join(cut(text) for text in texts if text)
 
 
+@lru_cache(maxsize=4096)
 def number_form(text: str) -> str:
     """Return a number without its punctuation: letters and digits, one dot where digits meet (``gbt19001.2016``).
 
     Two spellings of one number have the same form; the form of its beginning is the beginning of its form.
     """
-    dotted = _BETWEEN_DIGITS.sub(".", fold(text))
-    return _STRAY_DOT.sub("", _NOT_ALPHANUMERIC.sub("", dotted))
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    return _NOT_ALPHANUMERIC.sub("", _BETWEEN_DIGITS.sub(".", fold(text)))
 
 
 @dataclass(frozen=True, slots=True)
