@@ -163,10 +163,8 @@ def _held_warnings(
     name = benchmark.designation or benchmark.title or "—"
     found = []
     if benchmark.completeness is Completeness.EXCERPT:
-        clauses = "、".join(benchmark.clauses_held) or "—"
-        found.append(
-            Words(f"{name} 只收录了部分条款：{clauses}。", f"Only some clauses of {name} are held: {clauses}.")
-        )
+        zh, en = ("、".join(benchmark.clauses_held) or "—", ", ".join(benchmark.clauses_held) or "—")
+        found.append(Words(f"{name} 只收录了部分条款：{zh}。", f"Only some clauses of {name} are held: {en}."))
     if benchmark.transcribed:
         found.append(
             Words(

@@ -56,6 +56,12 @@ _SIZE = re.compile(
     r"capacity|[dDthbLδφΦ∅DN]{1,2})\s*(?:为|:|is)?\s*(?=[≤≥<>\d~]|不|大于|小于|超过|低于|高于|over|above|below|up\s+to)",
     re.IGNORECASE | re.ASCII,
 )
+# The size between its two ends: "16 < t ≤ 40 mm", "24 V < U ≤ 100 V".
+_SIZE_BETWEEN = re.compile(
+    r"[\d.,]+\s?[a-zA-Z]{0,2}\s*[<≤]\s*(?P<name>[a-zA-Zδφ∅]{1,2}|厚度|公称厚度|板厚|壁厚|直径|外径|公称直径|thickness|"
+    r"nominal thickness|diameter|nominal diameter)\s*[<≤](?=\s*\d)",
+    re.IGNORECASE,
+)
 _SIZE_NAMES = {
     "机座号": "frame_size",
     "frame size": "frame_size",
@@ -64,6 +70,9 @@ _SIZE_NAMES = {
     "板厚": "thickness",
     "壁厚": "wall_thickness",
     "thickness": "thickness",
+    "nominal thickness": "thickness",
+    "nominal diameter": "diameter",
+    "u": "working_voltage",
     "t": "thickness",
     "δ": "thickness",
     "直径": "diameter",
@@ -373,10 +382,14 @@ def _read_unit(draft: Draft, item: str, *, before: bool) -> bool:
 
 
 def _read_size(draft: Draft, item: str) -> bool:
-    found = _SIZE.match(item)
+    between = _SIZE_BETWEEN.match(item)
+    found = between or _SIZE.match(item)
     if found is None:
         return False
-    band = read_band(item[found.end() :])
+    if between:
+        band = read_band(f"{item[: between.start('name')]}t{item[between.end('name') :]}")
+    else:
+        band = read_band(item[found.end() :])
     if band is None:
         return False
     name = size_name(found["name"])
