@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from catalog.database import Database, open_database
 from tests.needs import find_postgresql
@@ -19,6 +20,10 @@ from tests.servers_elastic import elasticsearch_server, find_distribution, find_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# No test is timed: a busy machine must not make one fail.
+settings.register_profile("duibiao", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("duibiao")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
