@@ -47,7 +47,7 @@ def test_only_the_agreed_folders_stand_at_the_top() -> None:
 def test_no_module_is_called_utils_or_grows_out_of_its_room() -> None:
     product = [name for name in tracked() if name.endswith(".py") and not name.startswith("tests/")]
     assert not [name for name in product if re.search(r"(utils|helpers|common|manager)\.py$", name)]
-    long = {name: lines for name in product if (lines := (ROOT / name).read_text().count("\n")) > 480}
+    long = {name: lines for name in product if (lines := (ROOT / name).read_text().count("\n")) > 500}
     assert not long
 
 

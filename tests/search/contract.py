@@ -524,7 +524,11 @@ class AnyTextContract:
 
     @given(st.text(max_size=60))
     @example("ꙮ\u0483")
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=150,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    )
     def test_random_text_is_answered(self, catalogue, text):
         catalogue.search(SearchRequest(text, limit=3))
 
@@ -535,7 +539,11 @@ class AnyTextContract:
             )
         )
     )
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=100,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    )
     def test_pieces_of_syntax_in_any_order_are_answered(self, catalogue, pieces):
         catalogue.search(SearchRequest("".join(pieces), limit=3))
 
@@ -656,7 +664,11 @@ class PagingContract:
     @given(st.text(max_size=40))
     @example("e30")
     @example("WyIiLFtdLDEsMF0")
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=60,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    )
     def test_a_cursor_that_was_made_up_is_refused(self, backend, cursor):
         with pytest.raises(UnusableInputError):
             backend.search(SearchRequest("plain", cursor=cursor))
