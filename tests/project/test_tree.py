@@ -41,7 +41,7 @@ def test_the_tree_names_no(what: str, pattern: str) -> None:
 
 def test_only_the_agreed_folders_stand_at_the_top() -> None:
     folders = {name.split("/")[0] for name in tracked() if "/" in name}
-    assert folders == {".ci", "catalog", "declarations", "importers", "search", "templates", "tests"}
+    assert folders == {".ci", ".readme", "catalog", "declarations", "importers", "search", "templates", "tests"}
 
 
 def test_no_module_is_called_utils_or_grows_out_of_its_room() -> None:
