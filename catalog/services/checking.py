@@ -71,7 +71,8 @@ def revision_of_draft(content: DraftContent) -> RevisionContent:
 
 def _lookups(workplace: Workplace) -> Lookups:
     def status_of(key: str) -> str | None:
-        standard = workplace.catalog.find_standard(key)
+        # an undated citation means the newest edition, and its key is the key of the work
+        standard = workplace.catalog.find_standard(key) or next(iter(workplace.catalog.editions(key)), None)
         return standard.status if standard else None
 
     changed = workplace.catalog.changed_at()

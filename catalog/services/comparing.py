@@ -82,6 +82,10 @@ def _document(side: Side | str, workplace: Workplace | None) -> DocumentRequirem
     if isinstance(side, Side):
         return side.document
     if not find_designations(side):
+        # a law has no number of a standard: it is held under a key of its own
+        held_by_key = workplace.catalog.find_requirements(side.strip().upper()) if workplace else None
+        if held_by_key is not None:
+            return held_by_key
         raise UnusableInputError(
             f"{side}: no such file, and not a designation; name a file or a number such as 'GB/T 43726-2024'",
             f"{side}：既不是文件，也不是标准编号",

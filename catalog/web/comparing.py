@@ -87,7 +87,7 @@ def compare_files(
     try:
         declared = _uploaded(declared_file)
         field = "benchmark_file"
-        benchmark = _uploaded(benchmark_file) if _is_sent(benchmark_file) else _named(workplace, benchmark_held)
+        benchmark = _uploaded(benchmark_file) if _is_sent(benchmark_file) else benchmark_held
         report = compare_sides(declared, benchmark, workplace=workplace)
     except DuibiaoError as error:
         found = FieldError(field, error.zh if language == "zh" else error.en)
@@ -197,15 +197,7 @@ def _show_declaration(
 
 
 def _compared(workplace: Workplace, declared: str, benchmark: str) -> Report:
-    return compare_sides(_named(workplace, declared), _named(workplace, benchmark), workplace=workplace)
-
-
-def _named(workplace: Workplace, text: str) -> Side | str:
-    """Return the document that is held under this very key (a law has no number of a standard), else the text."""
-    if find_designations(text):
-        return text
-    held = workplace.catalog.find_requirements(text.upper())
-    return Side(held, text) if held else text
+    return compare_sides(declared, benchmark, workplace=workplace)
 
 
 def _csv(report: Report, language: str) -> Response:
