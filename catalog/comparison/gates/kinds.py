@@ -171,6 +171,8 @@ def _subjects(left: Constraint, right: Constraint) -> Closed | None:
         return not_comparable(
             "KIND", "一方禁止使用，另一方要求不存在，不是同一种要求。", "A ban on use is not a demand of absence."
         )
+    if not left.value and not right.value and _share_subjects(left.subject, right.subject):
+        return None
     return not_comparable(
         "QUANTITY",
         f"两个标准要求的对象不同（{left.subject} / {right.subject}）。",
@@ -187,3 +189,10 @@ def _grades(left: Constraint, right: Constraint) -> Closed | None:
         "一方是等级，另一方是数值或其他要求，没有登记二者之间的换算。",
         "One side is a grade, the other a value or something else; no entry converts between them.",
     )
+
+
+def _share_subjects(left: str, right: str) -> bool:
+    """Tell whether two lists of what must be absent have something in common."""
+    from catalog.comparison.reading.words import widened_subjects  # noqa: PLC0415 - loads with the first such text
+
+    return bool(widened_subjects(left) & widened_subjects(right))

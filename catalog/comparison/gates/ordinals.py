@@ -153,8 +153,19 @@ def _on_scale(left: GradeSet, right: GradeSet, scale: Scale, trail: Trail) -> Cl
 
 def compare_booleans(left: Boolean, right: Boolean, trail: Trail) -> Relation:
     """Compare two yes-or-no properties of one subject."""
-    relation = Relation.EQUAL if left.value == right.value else Relation.DISJOINT
-    trail.step("inclusion", relation.value, left.subject)
+    from catalog.comparison.reading.words import widened_subjects  # noqa: PLC0415 - loads with the first such text
+
+    if left.subject != right.subject:
+        # Both demand absence: whoever must be free of more things meets the stricter demand.
+        absent = widened_subjects(left.subject), widened_subjects(right.subject)
+        inside, around = (
+            frozenset(right.subject.split("+")) <= absent[0],
+            frozenset(left.subject.split("+")) <= absent[1],
+        )
+        relation = Relation.INSIDE if inside else Relation.AROUND if around else Relation.OVERLAP
+    else:
+        relation = Relation.EQUAL if left.value == right.value else Relation.DISJOINT
+    trail.step("inclusion", relation.value, f"{left.subject} / {right.subject}")
     return relation
 
 
@@ -166,8 +177,18 @@ def _is_known(word: str) -> bool:
 
 
 def _may_be_one(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Tell whether a code of one side begins one of the other: Q235B may be a case of Q235."""
-    return any(a.startswith(b) or b.startswith(a) for a in left - right for b in right - left)
+    """Tell whether a word of one side is in one of the other: Q235B may be a case of Q235, milky white of white."""
+    return any(a in b or b in a for a in left - right for b in right - left)
+
+
+def _may_meet(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Tell whether a word of one side may be true of what one of the other names: 304 is a stainless steel."""
+    from catalog.comparison.reading.words import family_of  # noqa: PLC0415 - as above
+
+    def kind(word: str) -> str | None:
+        return family_of(word) or ("code" if _CODE.match(word) else None)
+
+    return any(kind(a) is None or kind(a) != kind(b) for a in left - right for b in right - left)
 
 
 def compare_words(pair: Pair, trail: Trail) -> Closed | Relation:
@@ -196,6 +217,19 @@ def compare_words(pair: Pair, trail: Trail) -> Closed | Relation:
             "KIND",
             "文字给出的是范围或可能相互包含的牌号，没有登记其含义，无法判断。",
             "The words give a span, or codes of which one may include the other; no meaning is recorded.",
+        )
+    if (
+        relation in (Relation.OVERLAP, Relation.DISJOINT)
+        and all(map(_is_known, words[0] ^ words[1]))
+        and _may_meet(*words)
+    ):
+        trail.step(
+            "inclusion", "words of different families", f"{pair.declared_cell.text} / {pair.benchmark_cell.text}"
+        )
+        return undetermined(
+            "KIND",
+            "两边的词可能指同一事物，没有登记二者的关系，无法判断。",
+            "The words of both sides may be true of one thing; how they relate is not recorded.",
         )
     unknown = [word for word in words[0] ^ words[1] if not _is_known(word)]
     if unknown and (relation in (Relation.OVERLAP, Relation.DISJOINT) or _mixed_languages(*words)):

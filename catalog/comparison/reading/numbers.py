@@ -290,7 +290,10 @@ def match_percent_words(text: str, start: int) -> tuple[FoundNumber, str] | None
 def _plain_value(printed: str, style: Style) -> tuple[Fraction, str | None]:  # noqa: C901, PLR0911 - one branch for each printed form
     """Return the value of digits with separators, and why it is in doubt."""
     if printed.isdigit():
-        return Fraction(int(printed)), None
+        lost = (
+            f"“{printed}” begins with zero: a decimal sign may be lost" if printed[0] == "0" and int(printed) else None
+        )
+        return Fraction(int(printed)), lost
     if " " in printed:
         return Fraction(printed.replace(" ", "").replace(",", ".")), None
     printed = printed if printed[0].isdigit() else f"0{printed}"

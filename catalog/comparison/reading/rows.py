@@ -235,6 +235,8 @@ def _labelled(draft: Draft, start: int, measure: Measure) -> _Entry:
     if not _JOIN_ONLY.fullmatch(rest):
         part = tidy_name(re.sub(r"^[\s，,;；、]*(?:且|并且?|而且|同时|其中|和|及|\band\b)\s*", "", rest))
         part = re.sub(r"^(?:条件下|下|时)[，,\s]*|(?:应|为)$", "", part) or None
+    if part is not None and re.fullmatch(r"或者?|or|and/or|/", part, re.IGNORECASE):
+        part = None
     if labels and part is not None and len(part) <= 12:  # noqa: PLR2004 - the name of the characteristic said again
         part = None
     return _Entry(measure, labels, part, tuple(conditions))

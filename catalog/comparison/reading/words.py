@@ -10,7 +10,14 @@ from functools import lru_cache
 
 from catalog.comparison.folding import clean, fold, fold_word
 
-__all__ = ["canonical_word", "find_subject", "split_words"]
+__all__ = [
+    "canonical_word",
+    "family_of",
+    "find_subject",
+    "is_canonical",
+    "split_words",
+    "widened_subjects",
+]
 
 _WORDS = """
 white: 白色 白 white
@@ -172,8 +179,32 @@ def split_words(text: str) -> list[str]:
 def find_subject(text: str) -> str | None:
     """Return the dictionary word for what must be absent (``异味`` → ``odour``), when ``text`` is nothing else."""
     word = fold_word(text)
-    word = re.sub(r"^(?:任何|明显的?|可见的?|肉眼可见的?|any|visible|obvious)|(?:现象|产生|出现|发生)$", "", word)
-    return _SUBJECT_TABLE.get(word)
+    word = re.sub(r"^(?:任何|any)|(?:现象|产生|出现|发生)$", "", word)
+    if word in _SUBJECT_TABLE:
+        return _SUBJECT_TABLE[word]
+    degree = _DEGREE.match(word)
+    if degree is None:
+        return None
+    subject = _SUBJECT_TABLE.get(re.sub(r"(?:现象|产生|出现|发生)$", "", word[degree.end() :]))
+    if subject is None or degree.lastgroup == "seen":
+        return subject
+    # "No obvious scratches" is less than "no scratches": the degree is part of what must be absent.
+    return f"{degree.lastgroup}_{subject}"
+
+
+_DEGREE = re.compile(
+    r"(?P<obvious>明显的?|显著的?|obvious|significant|noticeable|marked)|(?P<serious>严重的?|较大的?|serious|severe|major)"
+    r"|(?P<harmful>有害的?|影响使用的?|harmful)|(?P<seen>可见的?|肉眼可见的?|visible)"
+)
+
+
+_DEGREES = ("obvious", "serious", "harmful")
+
+
+def widened_subjects(subject: str) -> frozenset[str]:
+    """Return the subjects that are absent where those of ``subject`` are: no scratches, so no obvious ones either."""
+    named = frozenset(subject.split("+"))
+    return named | {f"{degree}_{one}" for one in named for degree in _DEGREES if not one.startswith(_DEGREES)}
 
 
 @lru_cache(maxsize=1)
@@ -184,3 +215,22 @@ def _canonical() -> frozenset[str]:
 def is_canonical(word: str) -> bool:
     """Tell whether ``word`` is a canonical form of the table: then another canonical word means something else."""
     return word in _canonical()
+
+
+_FAMILIES = {
+    "colour": (
+        "white,off-white,slightly yellow,pale yellow,yellowish,yellow,milky white,colourless,black,grey,red,blue,green,"
+        "brown,light brown,orange,pink,purple,gold,silver,yellow-green"
+    ),
+    "form": "powder,granule,liquid,crystal,paste,solid,flake",
+    "material": (
+        "cotton,polyester,polypropylene,polyethylene,stainless steel,carbon steel,aluminium,copper,brass,glass,wood,"
+        "paper"
+    ),
+}
+_FAMILY = {word: family for family, words in _FAMILIES.items() for word in words.split(",")}
+
+
+def family_of(word: str) -> str | None:
+    """Return the family of a canonical word whose members exclude each other, ``None`` for words such as "normal"."""
+    return _FAMILY.get(word)
