@@ -24,6 +24,7 @@ from catalog.comparison.requirements import (
     Requirement,
     Source,
     Text,
+    WordSet,
 )
 from catalog.comparison.showing import cell_text
 from catalog.designations import designation_key
@@ -219,7 +220,7 @@ def correct_row(row: DraftRow, name: str, limits: tuple[str, ...], method: str) 
         found = dictionary().find(name, f"{name} {limits[0]}")
         new = replace(new, characteristic=found.id if found else None)
     if method != shown_methods(old):
-        new = replace(new, methods=tuple(find_methods(method)) or ((Method(None, printed=method),) if method else ()))
+        new = replace(new, methods=_methods(method))
     for number, text in enumerate(limits):
         if text != shown_limit(old, number):
             new = _with_limit(new, number, text)
@@ -239,16 +240,26 @@ def shown_limit(requirement: Requirement, number: int) -> str:
 
 
 def _read_words(row_id: str, name: str, limit: str, method: str) -> Requirement:
-    words = f"{name} {limit}" + (f"，{method}" if method else "")
-    read = read_requirement(words, id=row_id)
-    if isinstance(read, NoRequirement) or read.problem or any(isinstance(c.constraint, Text) for c in read.cells):
-        why = getattr(read, "problem_reason", None) or "no limit was found in the words"
+    # the limit is read by itself first: beside a method, words that are no limit would pass for a reference to it
+    alone = read_requirement(f"{name} {limit}", id=row_id)
+    if isinstance(alone, NoRequirement) or alone.problem or not limit or _is_unread(alone, limit):
+        why = getattr(alone, "problem_reason", None) or "no limit was found in the words"
         raise UnusableInputError(
             f"“{limit}” cannot be read as a limit ({why}); write for example ≥ 50 MΩ, 0.02～0.10 mm or 3-4 级",
             f"“{limit}”无法读作限值；可写成 ≥ 50 MΩ、0.02～0.10 mm 或 3-4 级",
             code="limit",
         )
-    return replace(read, name=name)
+    return replace(alone, name=name, methods=_methods(method) or alone.methods)
+
+
+def _methods(method: str) -> tuple[Method, ...]:
+    return tuple(find_methods(method)) or ((Method(None, printed=method),) if method else ())
+
+
+def _is_unread(requirement: Requirement, limit: str) -> bool:
+    """Tell whether words of the limit were not understood."""
+    left = [condition.printed or condition.value for condition in requirement.conditions if condition.name == "unread"]
+    return any(isinstance(cell.constraint, Text) for cell in requirement.cells) or any(part in limit for part in left)
 
 
 def _with_limit(requirement: Requirement, number: int, text: str) -> Requirement:
@@ -256,8 +267,12 @@ def _with_limit(requirement: Requirement, number: int, text: str) -> Requirement
     cell = requirement.cells[number]
     unit = cell.unit_printed or requirement.unit_printed
     read = read_limit(text, name=requirement.name, unit_printed=unit)
+    why = "nothing is written" if not text else read.rest.strip(" ，,;；。") and f"“{read.rest}” was not understood"
     if isinstance(read.constraint, Text):
         why = read.constraint.reason
+    elif isinstance(read.constraint, WordSet) and isinstance(cell.constraint, Limits):
+        why = "the limit was a number"
+    if why:
         raise UnusableInputError(f"“{text}” cannot be read as a limit ({why})", f"“{text}”无法读作限值", code="limit")
     constraint = _as_before(cell.constraint, read.constraint)
     changed = replace(cell, constraint=constraint, text=text, reading_flags=tuple(read.flags))

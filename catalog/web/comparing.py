@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi import APIRouter, Form, Path, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
 from catalog.comparison.codec import document_from_json, report_from_json, report_to_json
@@ -37,6 +37,8 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 
 SHOWN_DECLARATIONS = 50
+RevisionNumber = Annotated[int, Path(ge=1, le=9999)]
+"""No declaration has more, and no database takes a number without end."""
 
 
 @router.get("/compare", response_class=HTMLResponse)
@@ -134,7 +136,7 @@ def declaration(request: Request, identity: str, workplace: WorkplaceDep) -> HTM
 
 
 @router.get("/declarations/{identity}/revisions/{number}", response_class=HTMLResponse)
-def revision(request: Request, identity: str, number: int, workplace: WorkplaceDep) -> HTMLResponse:
+def revision(request: Request, identity: str, number: RevisionNumber, workplace: WorkplaceDep) -> HTMLResponse:
     """Show one revision of a declaration."""
     item = workplace.declarations.get_declaration(identity)
     found = workplace.declarations.get_revision(identity, number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from fastapi.responses import Response
@@ -20,6 +21,7 @@ REPORT_COLUMNS = (
     "name", "conditions", "class", "benchmark_id", "benchmark_clause", "benchmark", "declared_id", "declared_clause",
     "declared", "verdict", "code", "flags", "grade", "reason",
 )  # fmt: skip
+HARMLESS = re.compile(r"[+-]\d[^|!=(@]*")
 HIT_COLUMNS = ("kind", "designation", "title_zh", "title_en", "status", "level", "publisher", "year", "address")
 
 
@@ -34,8 +36,10 @@ def csv_response(columns: Sequence[str], rows: Iterable[Sequence[object]], filen
 
 
 def _disarmed(cell: object) -> str:
+    """Return the cell as text; a sign before digits is a number unless what follows could call something."""
     text = "" if cell is None else str(cell)
-    is_formula = text[:1] in {"=", "@", "\t", "\r"} or (text[:1] in {"+", "-"} and not text[1:2].isdigit() and text[1:])
+    is_signed = text[:1] in {"+", "-"} and text[1:]
+    is_formula = text[:1] in {"=", "@", "\t", "\r"} or (is_signed and not HARMLESS.fullmatch(text))
     return f"'{text}" if is_formula else text
 
 

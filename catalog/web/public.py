@@ -144,7 +144,8 @@ def search(request: Request, workplace: WorkplaceDep) -> HTMLResponse:
 def search_json(request: Request, workplace: WorkplaceDep) -> JsonResponse:
     """Return a page of hits as the ``search`` command prints it; ``limit`` up to 1,000."""
     limit = request.query_params.get("limit", "")
-    _, _, result = _search(request, workplace, min(int(limit), DOWNLOADED) if limit.isdecimal() and int(limit) else 100)
+    is_number = limit.isdecimal() and len(limit) < 10  # noqa: PLR2004 - Python refuses to read thousands of digits
+    _, _, result = _search(request, workplace, min(int(limit), DOWNLOADED) if is_number and int(limit) else 100)
     return JsonResponse(result.to_json())
 
 
