@@ -35,9 +35,11 @@ _COVERS = re.compile(
 )
 """Names that are not in the dictionary and still say that the printed range is one to be covered."""
 _MAY_COVER = re.compile(
-    r"范围$|温度|湿度|适用|环境|试验|测试|[耐抗防].{1,8}$|\brange$|temperature|humidity|\btest$|resist|ambient", re.IGNORECASE | re.ASCII
+    r"范围$|温度|湿度|适用|环境|试验|测试|[耐抗防].{1,8}$|\brange$|temperature|humidity|\btest$|resist|ambient",
+    re.IGNORECASE | re.ASCII,
 )
 """Names that are not in the dictionary and do not tell whether a range is to be covered or to be kept to."""
+_NEVER_NEGATIVE = frozenset({"length", "mass", "mass_per_area", "area", "volume", "linear_density", "resistance"})
 _RELATIVE_UNITS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 
 
@@ -63,7 +65,7 @@ def constraint_of(
             return Meaning(Limits(measure.intervals), problem="PARSE", reason="a tolerance without its size")
         return Meaning(Tolerance(measure.numbers[0], measure.minus, measure.plus, measure.relative))
     if measure.shape == "deviation":
-        return _deviation(measure, words)
+        return _deviation(measure, entry, words)
     capable = bool(entry and entry.capability) or CAPABILITY_WORDS.search(words) is not None
     if entry is None and measure.shape == "range" and not capable:
         capable = _COVERS.search(name) is not None
@@ -90,11 +92,14 @@ def _share_of(measure: Measure, words: str) -> str | None:
     return f"of:{found[0]}" if found else None
 
 
-def _deviation(measure: Measure, words: str) -> Meaning:
+def _deviation(measure: Measure, entry: Characteristic | None, words: str) -> Meaning:
     reference = measure.relative_to
     if reference is None:
         found = find_reference(words)
         reference = found[0] if found else None
+    if reference is None and entry is not None and entry.kind in _NEVER_NEGATIVE and entry.domain[0] == 0:
+        # ±0.1 mm of a thickness is no thickness: it is the deviation from a value that is not printed here.
+        reference = "nominal"
     if reference is None or measure.minus is None or measure.plus is None:
         return Meaning(Limits(measure.intervals))
     factor = _RELATIVE_UNITS.get(measure.unit_printed or "")

@@ -24,6 +24,7 @@ from catalog.comparison.requirements import (
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
+    from catalog.comparison.reading.methods import Citation
 
 
 __all__ = ["CONFORM", "find_anchor", "take_citations", "take_prose"]
@@ -72,9 +73,20 @@ def _modality(text: str) -> Modality:
     return Modality.SHALL
 
 
+def _is_class(text: str, found: Citation) -> bool:
+    """Tell whether what looks like a designation is a class of cleanliness (``ISO 5级``, "class ISO 7")."""
+    if re.fullmatch(r"ISO ?[1-9]", text[found.designation.start : found.designation.end].strip()) is None:
+        return False
+    before, after = text[max(0, found.designation.start - 12) : found.designation.start], text[found.designation.end :]
+    return (
+        re.match(r"\s*(?:级|class\b)", after) is not None
+        or re.search(r"(?:class|级|洁净度)\s*:?\s*$", before) is not None
+    )
+
+
 def take_citations(draft: Draft) -> None:
     """Take the cited standards and the method words out of the text."""
-    draft.citations = find_citations(draft.cleaned)
+    draft.citations = [found for found in find_citations(draft.cleaned) if not _is_class(draft.full, found)]
     for citation in draft.citations:
         draft.methods.append(citation.method(draft.cleaned))
         start = citation.lead if not CONFORM.search(draft.full[citation.lead : citation.start]) else citation.start

@@ -45,6 +45,7 @@ _ABOUT = re.compile(
 )
 _OR_SO = re.compile(r"\s*(?:左右|上下(?![限])|or\s+so\b)", re.IGNORECASE | re.ASCII)
 _PERCENT_KINDS = frozenset({"percent", "relative_humidity", "mass_fraction", "volume_fraction", "mole_fraction"})
+_DIMENSION = re.compile(r"(?:公称)?(?:厚度|板厚|壁厚|直径|外径|内径)|thickness|diameter", re.IGNORECASE)
 _JOIN_ONLY = re.compile(
     r"(?:[\s，,;；、:]|且|并且?|和|及|同时|\band\b|其中|应|shall\s+be|为|不得)*+", re.IGNORECASE | re.ASCII
 )
@@ -123,8 +124,19 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     return reader.finish(name, tuple(rows))
 
 
+def _may_be_size(entry: _Entry, first: Measure) -> bool:
+    """Tell whether a later limit on a dimension stands beside a first value that is no length (``，厚度≤2 mm``)."""
+    units = [measure.quantity.unit if measure.quantity else None for measure in (entry.measure, first)]
+    if entry.part is None or _DIMENSION.fullmatch(entry.part) is None or any(unit is None for unit in units):
+        return False
+    later, before = (unit.kind for unit in units if unit is not None)
+    return later == "length" and before != "length"
+
+
 def _give_sizes(draft: Draft, entries: list[_Entry]) -> None:
     """Give each value the size that was printed last before it; the words in between said only that."""
+    if any(_may_be_size(entry, entries[0].measure) for entry in entries[1:]):
+        draft.fail("PARSE", "a size behind the value may be the size of the product or a requirement of its own")
     for entry in entries:
         before = [(place, name, band) for place, name, band in draft.size_labels if place < entry.measure.start]
         if before:
