@@ -30,6 +30,7 @@ from catalog.web.dependencies import WorkplaceDep, language_of, show, web_of
 from catalog.web.forms import FormDep, UploadDep, clean_text
 from catalog.web.guards import require_account
 from declarations import Account, Severity
+from importers.documents import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +81,7 @@ def my_work(request: Request, workplace: WorkplaceDep, account: AccountDep) -> H
 @router.get("/new")
 def new_form(request: Request, workplace: WorkplaceDep, account: AccountDep) -> HTMLResponse:  # noqa: ARG001 - a guard
     """Show the form to hand in a document."""
-    return _show(request, NewPage(limit_mb=workplace.settings.max_upload_bytes >> 20))
+    return _show(request, NewPage(limit_mb=min(MAX_BYTES, workplace.settings.max_upload_bytes) >> 20))
 
 
 @router.post("/new")
@@ -96,7 +97,7 @@ def new(request: Request, workplace: WorkplaceDep, account: AccountDep, form: Up
     except (UnusableInputError, ConflictError) as error:
         field = "text" if text.strip() and not document else "document"
         errors = (error_of(request, error, set(), field),)
-        return _show(request, NewPage(text=text, limit_mb=limit >> 20, errors=errors), status=400)
+        return _show(request, NewPage(text=text, limit_mb=min(MAX_BYTES, limit) >> 20, errors=errors), status=400)
     return _go(f"/file/{draft.id}/standard")
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from importers.documents.decoding import Decoded, decode
+from importers.documents.decoding import MAX_BYTES, Decoded, decode
 from importers.documents.drafts import ReadingIssue
 from importers.documents.facts import DocumentFacts, Reference
 from importers.documents.reading import DocumentReading, read_document
 
-__all__ = ["Decoded", "DocumentFacts", "DocumentReading", "ReadingIssue", "Reference", "decode", "read_document"]
+__all__ = [
+    "MAX_BYTES",
+    "Decoded",
+    "DocumentFacts",
+    "DocumentReading",
+    "ReadingIssue",
+    "Reference",
+    "decode",
+    "read_document",
+]

@@ -11,8 +11,8 @@ from catalog.errors import UnusableInputError
 
 __all__ = ["MAX_BYTES", "Decoded", "decode"]
 
-MAX_BYTES = 8 * 1024 * 1024
-"""Largest document that is read: a standard of 300 pages is about 600 kB of text."""
+MAX_BYTES = 2 * 1024 * 1024
+"""Largest document that is read: 300 pages are about 600 kB of text, and a dense megabyte takes some 6 s."""
 
 _READ_EN = "Markdown (.md) and plain text (.txt), in UTF-8, UTF-16 with a byte order mark, or GB 18030, are read"
 _READ_ZH = "可读取 Markdown（.md）和纯文本（.txt），编码为 UTF-8、带字节顺序标记的 UTF-16 或 GB 18030"
