@@ -94,14 +94,24 @@ def cli(ctx: click.Context, home: Path | None) -> None:
     ctx.obj = home
 
 
+def _one_line(error: click.ClickException) -> str:
+    """Return what click has to say of wrong usage as one line that leads to the help of the command."""
+    words = " ".join(error.format_message().split())
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"duibiao: {words} See `{context.command_path} --help`." if context else f"duibiao: {words}"
+
+
 def main() -> None:
     """Run the command line; a known error becomes one line on standard error and an exit code."""
     try:
         cli(prog_name="duibiao", standalone_mode=False)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(2)
+    except click.ClickException as error:
+        click.echo(_one_line(error), err=True)
         sys.exit(2)
     except click.Abort:
         click.echo("Stopped.", err=True)

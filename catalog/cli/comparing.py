@@ -18,6 +18,8 @@ __all__ = ["compare", "verdict"]
 MAX_DOCUMENT = 20 * 1024 * 1024
 """Largest document that is compared from a file, in bytes."""
 
+DOCUMENT_ENDINGS = (".md", ".markdown", ".txt", ".pdf", ".docx")
+
 
 def _side(line: dict[str, Any], name: str) -> str | None:
     value = line.get(name)
@@ -54,6 +56,11 @@ def verdict(as_json: bool) -> None:  # noqa: ARG001, FBT001 - every command take
         sys.exit(1)
 
 
+def _names_a_file(word: str) -> bool:
+    """Tell a file from a number: what is there, and what has the ending of a document and so was meant to be."""
+    return Path(word).is_file() or Path(word).suffix.lower() in DOCUMENT_ENDINGS
+
+
 def _classes(pairs: tuple[str, ...]) -> dict[str, str]:
     classes = {}
     for pair in pairs:
@@ -78,7 +85,9 @@ def _classes(pairs: tuple[str, ...]) -> dict[str, str]:
     "--format", "shape", type=click.Choice(["table", "json", "csv", "html"]), default="table", show_default=True
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of the table.")
+@click.option(
+    "--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of the table, CSV and page."
+)
 @click.option("--home", type=click.Path(file_okay=False, path_type=Path), help="As before the command.")
 @click.pass_context
 def compare(
@@ -102,7 +111,7 @@ def compare(
         ctx.find_root().obj = home
     product_classes = _classes(classes)
     sides: list[Side | str] = [
-        side_of_file(read_file(word, MAX_DOCUMENT), word) if Path(word).is_file() else word
+        side_of_file(read_file(word, MAX_DOCUMENT), word) if _names_a_file(word) else word
         for word in (declared, benchmark)
     ]
     if all(isinstance(side, Side) for side in sides):

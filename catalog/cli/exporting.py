@@ -34,6 +34,27 @@ def _declarations(workplace: Workplace) -> Iterator[dict[str, Any]]:
         yield describe_declaration(item)
 
 
+def _standard_rows(workplace: Workplace) -> Iterator[dict[str, Any]]:
+    """Yield what a table has of each standard: the same columns for all, whatever a record lacks."""
+    for standard in workplace.catalog.iter_standards():
+        titles = {title.language: title.text for title in standard.titles}
+        yield {
+            "designation": standard.designation.normalized,
+            "title_zh": titles.get("zh"),
+            "title_en": titles.get("en"),
+            "level": standard.level,
+            "nature": standard.nature,
+            "status": standard.status,
+            "published": standard.published and standard.published.text,
+            "effective": standard.effective and standard.effective.text,
+            "withdrawn": standard.withdrawn and standard.withdrawn.text,
+            "publisher": standard.publisher,
+            "ics": " ".join(standard.ics),
+            "ccs": " ".join(standard.ccs),
+            "key": standard.key,
+        }
+
+
 KINDS = {"standards": _standards, "declarations": _declarations}
 
 
@@ -48,12 +69,13 @@ KINDS = {"standards": _standards, "declarations": _declarations}
 def export(ctx: click.Context, kind: str, shape: str, as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
     """Stream everything of a KIND on standard output."""
     with workplace_of(ctx) as workplace:
-        records = KINDS[kind](workplace)
         if as_json or shape == "jsonl":
-            for record in records:
+            for record in KINDS[kind](workplace):
                 write_line(record)
+        elif kind == "standards":
+            _write_csv(_standard_rows(workplace))
         else:
-            _write_csv(records)
+            _write_csv(_declarations(workplace))
     sys.stdout.buffer.flush()
 
 

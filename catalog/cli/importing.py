@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from catalog.cli.output import console, print_json, workplace_of
+from catalog.errors import UnusableInputError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 __all__ = ["import_", "sources"]
+
+MAX_SHOWN = 80
+"""Characters of a refused value that the report shows; the rejects file has it whole."""
 
 
 @click.command(
@@ -38,7 +42,8 @@ def import_(
 ) -> None:
     """Read a catalogue SOURCE into the store: files, folders, .zst .gz .zip .tar.zst of them, or - for standard input.
 
-    Exit code 1 when records were refused; --rejects keeps them in a file that import takes again.
+    Exit code 1 when records were refused; --rejects keeps them in a file that import takes again. "merged" counts
+    second descriptions of a document by the same source.
     """
     from catalog.services.importing import import_source  # noqa: PLC0415 - the importers load only here
     from catalog.services.indexing import drain_all  # noqa: PLC0415 - the engine loads only here
@@ -57,14 +62,31 @@ def import_(
         if not dry_run:
             indexed = progress.add_task("Indexing", total=workplace.catalog.queue.pending())
             drain_all(workplace, progress=lambda count: progress.advance(indexed, count))
+    if not report.read:
+        raise UnusableInputError(
+            f"{', '.join(paths)}: no records of {source} were found; nothing was imported",
+            f"{'、'.join(paths)}：没有找到 {source} 的记录，未导入任何内容",
+        )
     if as_json:
         print_json(report.to_json())
     else:
-        out = console()
-        for name, value in report.to_json().items():
-            out.print(f"{name:20} {value}", markup=False)
+        _print_report(report.to_json())
     if report.rejected:
         sys.exit(1)
+
+
+def _print_report(report: dict[str, Any]) -> None:
+    """Print the figures of a report, then each kind of issue with the first records that have it."""
+    out = console()
+    lines = [f"{name:20} {value}" for name, value in report.items() if not isinstance(value, (dict, list))]
+    for code, count in report["issues"].items():
+        lines.append(f"{'issue':20} {code}: {count:,}")
+        for it in report["examples"].get(code, []):
+            value = " ".join(str(it["value"]).split())[:MAX_SHOWN]
+            lines.append(f"{'':20}   {it['record']} {it['field']} {value!r}: {it['reason']}")
+    lines += [f"{'warning':20} {words}" for words in report["warnings"]]
+    for line in lines:
+        out.print(line, markup=False, soft_wrap=True)
 
 
 def _progress() -> Progress:
@@ -83,6 +105,7 @@ def _progress() -> Progress:
         TimeRemainingColumn(),
         console=console(stderr=True),
         transient=True,
+        disable=not sys.stderr.isatty(),  # a log keeps no bars, and no empty line in their place
     )
 
 
@@ -97,12 +120,14 @@ def sources(as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
         return
     from rich.table import Table  # noqa: PLC0415 - rich loads only for the table
 
-    table = Table("source", "title", "publisher", "formats", "expected records")
+    table = Table("source", "title", "publisher", "licence", "formats", "expected records")
+    for column in table.columns:
+        column.overflow = "fold"
     for source in SOURCES.values():
         shown = source.to_json()
         table.add_row(
-            *(str(shown[name]) for name in ("id", "title", "publisher")),
+            *(str(shown[name]) for name in ("id", "title", "publisher", "licence")),
             ", ".join(shown["formats"]),
             f"{shown['expected_records']:,}",
         )
-    console().print(table)
+    console(width=None if sys.stdout.isatty() else 160).print(table)

@@ -40,16 +40,23 @@ def init(ctx: click.Context, samples: bool, as_json: bool) -> None:  # noqa: FBT
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable.")
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
-    """Say in plain words what is configured, reachable, stale or missing. Exit code 1 when something is wrong."""
+    """Say in plain words what is configured, reachable, stale or missing.
+
+    Exit code 1 when something is wrong, 3 when a needed service is down.
+    """
     from catalog.services.health import examine  # noqa: PLC0415 - the services load only here
 
     findings = examine(settings_of(ctx))
     if as_json:
         print_json([finding.to_json() for finding in findings])
     else:
+        from rich.markup import escape  # noqa: PLC0415 - rich loads only for a person
+
         out = console()
         for finding in findings:
             mark, tone = ("ok ", "green") if finding.is_well else ("!! ", "bold yellow")
-            out.print(f"[{tone}]{mark}[/] {finding.subject:12} {finding.words}", markup=True)
+            out.print(f"[{tone}]{mark}[/] {finding.subject:12} {escape(finding.words)}", soft_wrap=True)
+    if any(finding.is_down for finding in findings):
+        sys.exit(3)
     if not all(finding.is_well for finding in findings):
         sys.exit(1)

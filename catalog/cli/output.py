@@ -35,11 +35,24 @@ MAX_LINE = 1 << 20
 
 
 def settings_of(ctx: click.Context) -> Settings:
-    """Return the settings of the installation that the command line names."""
-    from catalog.settings import Settings  # noqa: PLC0415 - pydantic costs 0.2 s that pure commands need not pay
+    """Return the settings of the installation that the command line names.
+
+    Raises UnusableInputError where a variable of the environment has a value that cannot be used.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415 - pydantic costs 0.2 s that pure commands need not pay
+
+    from catalog.settings import Settings  # noqa: PLC0415 - the same
 
     home = ctx.find_root().obj
-    return Settings(home=home.expanduser().resolve()) if home else Settings()
+    try:
+        return Settings(home=home.expanduser().resolve()) if home else Settings()
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_input=False)[0]
+        variable = "DUIBIAO_" + "_".join(str(part) for part in wrong["loc"]).upper()
+        raise UnusableInputError(
+            f"{variable} has a value that cannot be used ({wrong['msg']}); correct or unset it",
+            f"环境变量 {variable} 的值无法使用；请更正或取消设置",
+        ) from error
 
 
 @contextmanager

@@ -29,9 +29,11 @@ def read(file: str, shape: str, as_json: bool) -> None:  # noqa: FBT001 - click 
         return
     from catalog.cli.reports import reading_table  # noqa: PLC0415 - rich loads only for the table
 
-    console().print(reading_table(reading))
+    console(width=None if sys.stdout.isatty() else 160).print(reading_table(reading))
     for issue in reading.issues:
-        console(stderr=True).print(f"line {issue.line}: {issue.text} - {issue.reason}", style="yellow", markup=False)
+        console(stderr=True).print(
+            f"line {issue.line}: {issue.text} - {issue.reason}", style="yellow", markup=False, soft_wrap=True
+        )
 
 
 @click.command(epilog="Example: duibiao check my-standard.md")
@@ -56,6 +58,6 @@ def check(ctx: click.Context, file: str, as_json: bool) -> None:  # noqa: FBT001
         out = console()
         marks = {Severity.STOP: "STOP", Severity.WARN: "note", Severity.NOT_CHECKED: " -- ", Severity.PASSED: " ok "}
         for result in results:
-            out.print(f"{marks[result.severity]} {result.en} {result.todo_en}".rstrip(), markup=False)
+            out.print(f"{marks[result.severity]} {result.en} {result.todo_en}".rstrip(), markup=False, soft_wrap=True)
     if stops(results):
         sys.exit(1)

@@ -86,6 +86,8 @@ def write_table(report: Report, language: str) -> None:
     for warning in report.warnings:
         out.print(f"! {warning.zh if language == 'zh' else warning.en}", style="yellow", markup=False)
     table = Table(*COLUMNS[language], show_lines=True, expand=False)
+    for column in table.columns:
+        column.overflow = "fold"  # a limit that is cut off is worse than a long row
     for row, cells in zip(report.rows, _rows(report, language), strict=True):
         tone = TONES[row.verdict.verdict]
         table.add_row(*(_plain(cell) for cell in cells[:4]), f"[{tone}]{_plain(cells[4])}[/]", _plain(cells[5]))
@@ -96,7 +98,8 @@ def write_table(report: Report, language: str) -> None:
     out.print(f"N = {report.applicable}   {counts}   {verdict_word('EXTRA', language)} {report.extra}", markup=False)
     if report.notice:
         out.print()
-        out.print(report.notice.text.zh if language == "zh" else report.notice.text.en, markup=False)
+        text = report.notice.text.zh if language == "zh" else report.notice.text.en
+        out.print(text, markup=False, soft_wrap=True)  # one paragraph, to be copied into a standard
 
 
 def _plain(text: str) -> str:
@@ -137,6 +140,8 @@ def reading_table(reading: DocumentReading) -> Table:
     from rich.table import Table  # noqa: PLC0415 - rich loads only for the table
 
     table = Table("line", "clause", "name", "limit", "conditions", "characteristic", "grade", show_lines=False)
+    for column in table.columns:
+        column.overflow = "fold"
     for requirement in reading.requirements:
         table.add_row(
             str(requirement.source.line or ""),

@@ -9,6 +9,8 @@ from catalog.errors import UnusableInputError
 
 __all__ = ["reindex", "search", "show"]
 
+SORTS = ("relevance", "newest", "designation")
+
 
 def _filters(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     filters: dict[str, tuple[str, ...]] = {}
@@ -21,11 +23,13 @@ def _filters(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 @click.command(epilog="Examples:\n\n  duibiao search 力矩电动机\n\n  duibiao search 'GB／T 43726—2024'\n\n"
-    "  duibiao search motor --filter level=international --facet status")  # fmt: skip
+    "  duibiao search 'drinking water' --filter level=national --facet status")  # fmt: skip
 @click.argument("text", default="")
 @click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="Repeatable; same field twice: either.")
 @click.option("--facet", "facets", multiple=True, metavar="FIELD", help="Count the values of a field; repeatable.")
-@click.option("--sort", type=click.Choice(["relevance", "newest", "designation"]), default="relevance")
+@click.option(
+    "--sort", type=click.Choice(["relevance", "newest", "designation"]), default="relevance", show_default=True
+)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
 @click.option("--cursor", help="The `next` of the answer before.")
 @click.option("--kind", type=click.Choice(["standard", "declaration", "all"]), default="all", show_default=True)
@@ -64,9 +68,12 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
         out.print("No record has all the words; these have most of them.", style="yellow")
     for hit in result.hits:
         title = hit.titles.get("zh") or hit.titles.get("en") or ""
-        out.print(f"[bold]{hit.designation}[/]  {title.replace('[', chr(92) + '[')}  [dim]{hit.status or ''}[/]")
+        words = f"{hit.status or ''} {hit.kind if hit.kind != 'standard' else ''}".strip()
+        title = title.replace("[", "\\[")
+        out.print(f"[bold]{hit.designation}[/]  {title}  [dim]{words}[/]", soft_wrap=True)
     for field, values in result.facets.items():
-        out.print(f"{field}: " + ", ".join(f"{value.value} {value.count}" for value in values), markup=False)
+        counts = ", ".join(f"{value.value} {value.count}" for value in values)
+        out.print(f"{field}: {counts or 'no values'}", markup=False, soft_wrap=True)
     out.print(f"{result.total} found in {result.took_ms:.1f} ms", style="dim")
 
 
@@ -90,7 +97,7 @@ def show(ctx: click.Context, designation: str, as_json: bool) -> None:  # noqa: 
         lines = value if isinstance(value, list) else [value]
         for number, line in enumerate(lines):
             text = " ".join(str(part) for part in line.values() if part) if isinstance(line, dict) else str(line)
-            out.print(f"{name if number == 0 else '':14} {text}", markup=False)
+            out.print(f"{name if number == 0 else '':17} {text}", markup=False, soft_wrap=True)
 
 
 @click.command(epilog="Example: duibiao reindex")

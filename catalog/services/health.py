@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalog.errors import DuibiaoError
+from catalog.errors import DuibiaoError, ServiceDownError
 from catalog.services.workplace import Workplace, open_workplace
 
 if TYPE_CHECKING:
@@ -21,15 +21,16 @@ GIBIBYTE = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: its subject, whether it is well, and a sentence."""
+    """One thing that was looked at: its subject, whether it is well, a sentence, and whether a service is down."""
 
     subject: str
     is_well: bool
     words: str
+    is_down: bool = False
 
     def to_json(self) -> dict[str, object]:
         """Return the finding as JSON values."""
-        return {"subject": self.subject, "ok": self.is_well, "words": self.words}
+        return {"subject": self.subject, "ok": self.is_well, "down": self.is_down, "words": self.words}
 
 
 def examine(settings: Settings) -> list[Finding]:
@@ -37,7 +38,7 @@ def examine(settings: Settings) -> list[Finding]:
     try:
         workplace = open_workplace(settings)
     except DuibiaoError as error:
-        return [Finding("home", is_well=False, words=error.en)]
+        return [_wrong("home", error)]
     try:
         return list(_findings(settings, workplace))
     finally:
@@ -53,12 +54,25 @@ def _findings(settings: Settings, workplace: Workplace) -> Iterator[Finding]:
         words = f"{workplace.database.address}: current, {standards:,} standards"
         yield Finding("database", is_well=True, words=words)
     except DuibiaoError as error:
-        yield Finding("database", is_well=False, words=error.en)
+        yield _wrong("database", error)
+        yield _search(workplace)
         return
+    yield _search(workplace)
+    yield from _contents(settings, workplace)
+
+
+def _wrong(subject: str, error: DuibiaoError) -> Finding:
+    return Finding(subject, is_well=False, words=error.en, is_down=isinstance(error, ServiceDownError))
+
+
+def _search(workplace: Workplace) -> Finding:
     status = workplace.search.status()
     held = "" if status.documents is None else f", {status.documents:,} documents"
     words = f"{status.engine}: {status.state}{held} {status.detail}".strip()
-    yield Finding("search", is_well=status.is_ready, words=words)
+    return Finding("search", is_well=status.is_ready, words=words, is_down=status.state == "down")
+
+
+def _contents(settings: Settings, workplace: Workplace) -> Iterator[Finding]:
     waiting, oldest = workplace.catalog.queue.pending(), workplace.catalog.queue.oldest()
     lag = f"{waiting:,} changes wait, the oldest since {oldest}" if waiting else "nothing waits"
     yield Finding("index queue", is_well=True, words=lag)

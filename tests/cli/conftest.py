@@ -29,8 +29,12 @@ class Ran:
         return orjson.loads(self.out)
 
 
-def run_duibiao(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> Ran:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DUIBIAO_")}
+def run_duibiao(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, keep_settings: bool = False
+) -> Ran:
+    environment = {
+        name: value for name, value in os.environ.items() if keep_settings or not name.startswith("DUIBIAO_")
+    }
     done = subprocess.run(
         [sys.executable, "-m", "catalog.cli", *map(str, arguments)],
         input=stdin,

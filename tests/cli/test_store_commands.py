@@ -151,3 +151,67 @@ def test_a_port_that_is_taken_is_said_in_one_line(duibiao: Callable, sample_home
 )
 def test_no_cell_becomes_a_formula(cell: str, shown: str) -> None:
     assert disarmed(cell) == shown
+
+
+def test_a_table_of_standards_has_titles_whatever_the_first_record_lacks(duibiao: Callable, sample_home: Path) -> None:
+    ran = duibiao("--home", sample_home, "export", "standards", "--format", "csv")
+    rows = {row["designation"]: row for row in csv.DictReader(io.StringIO(ran.out))}
+    assert rows["GB/T 43726-2024"]["title_zh"] == "无刷直流力矩电动机通用技术条件"
+    assert rows["GB/T 43726-2024"]["level"] == "national"
+
+
+def test_a_service_that_is_down_is_exit_code_3_and_the_doctor_looks_at_the_rest(
+    duibiao: Callable, sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUIBIAO_DATABASE_URL", "postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+    ran = duibiao("--home", sample_home, "doctor", "--json", keep_settings=True)
+    found = {finding["subject"]: finding for finding in ran.json}
+    assert ran.code == 3
+    assert (found["database"]["ok"], found["database"]["down"]) == (False, True)
+    assert (found["search"]["ok"], found["search"]["down"]) == (True, False)
+    shown = duibiao("--home", sample_home, "show", "GB/T 43726-2024", keep_settings=True)
+    assert (shown.code, shown.out) == (3, "")
+    assert len(shown.err.splitlines()) == 1
+
+
+def test_a_setting_that_cannot_be_used_is_named_in_one_line(
+    duibiao: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUIBIAO_MAX_UPLOAD_BYTES", "many")
+    ran = duibiao("--home", tmp_path, "doctor", keep_settings=True)
+    assert ran.code == 2
+    (line,) = ran.err.splitlines()
+    assert "DUIBIAO_MAX_UPLOAD_BYTES" in line
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",), ("--json",)])
+def test_a_file_without_records_is_not_an_import(
+    duibiao: Callable, sample_home: Path, tmp_path: Path, options: tuple
+) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    ran = duibiao("--home", sample_home, "import", "relaton-iso", tmp_path / "empty.jsonl", *options)
+    assert (ran.code, ran.out) == (2, "")
+    (line,) = ran.err.splitlines()
+    assert "empty.jsonl" in line
+
+
+def test_a_refused_record_is_shown_in_short(duibiao: Callable, sample_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_bytes(b"\xff\xfe" * 500 + b"\n")
+    ran = duibiao("--home", sample_home, "import", "relaton-iso", tmp_path / "bad.jsonl", "--dry-run")
+    assert ran.code == 1
+    assert ran.err == ""
+    assert "bad.jsonl:1" in ran.out
+    assert max(len(line) for line in ran.out.splitlines()) < 400
+
+
+def test_a_hit_is_one_line_and_a_declaration_says_that_it_is_one(duibiao: Callable, sample_home: Path) -> None:
+    ran = duibiao("--home", sample_home, "search", "力矩电动机")
+    *hits, total = ran.out.splitlines()
+    assert total.startswith(f"{len(hits)} found")
+    assert [line.rstrip().endswith("declaration") for line in hits if line.startswith("Q/HKT")].count(True) == 1
+
+
+def test_the_notice_is_one_paragraph_to_copy(duibiao: Callable, sample_home: Path) -> None:
+    ran = duibiao("--home", sample_home, "compare", "Q/HKT 16016-2026", "GB/T 43726-2024")
+    assert ran.out.rstrip().splitlines()[-1].startswith("依据《企业标准化促进办法》第十四条")
+    assert "…" not in ran.out
