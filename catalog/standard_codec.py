@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import MISSING, fields
 from typing import Any
 
@@ -21,7 +22,14 @@ from catalog.standards import (
     Title,
 )
 
-__all__ = ["dump_standard", "load_standard", "standard_from_json", "standard_to_json"]
+__all__ = [
+    "designation_from_json",
+    "dump_standard",
+    "load_standard",
+    "prepare_standard",
+    "standard_from_json",
+    "standard_to_json",
+]
 
 _DESIGNATION_ALWAYS = ("prefix", "number", "normalized")
 _DESIGNATION_DEFAULTS = tuple(
@@ -38,6 +46,24 @@ _LISTS = ("ics", "ccs", "links")
 def dump_standard(standard: Standard) -> bytes:
     """Return the JSON text of a standard: the same bytes for the same value."""
     return orjson.dumps(standard_to_json(standard))
+
+
+def prepare_standard(standard: Standard) -> dict[str, Any]:
+    """Return the row of a standard in the store; ``targets`` are the keys that its relations point at."""
+    document = dump_standard(standard)
+    designation = standard.designation
+    key = designation.key
+    return {
+        "key": key,
+        "work_key": designation.work_key,
+        "slug": designation.slug,
+        "level": standard.level.value,
+        "status": standard.status.value,
+        "published": standard.published.text if standard.published else None,
+        "hash": hashlib.blake2b(document, digest_size=16).digest(),
+        "document": document.decode(),
+        "targets": {relation.target_key for relation in standard.relations if relation.target_key} - {key},
+    }
 
 
 def load_standard(text: str | bytes) -> Standard:
@@ -75,7 +101,7 @@ def standard_from_json(document: dict[str, Any]) -> Standard:
     fields.update({name: tuple(document.get(name, ())) for name in _LISTS})
     fields.update({name: PartialDate(document[name]) if name in document else None for name in _DATES})
     return Standard(
-        designation=_designation_from_json(document["designation"]),
+        designation=designation_from_json(document["designation"]),
         level=Level(document.get("level", "unknown")),
         nature=Nature(document.get("nature", "unknown")),
         status=Status(document.get("status", "unknown")),
@@ -99,7 +125,8 @@ def _designation_to_json(designation: Designation) -> dict[str, Any]:
     return document
 
 
-def _designation_from_json(document: dict[str, Any]) -> Designation:
+def designation_from_json(document: dict[str, Any]) -> Designation:
+    """Return the designation of a record's ``designation``."""
     return Designation(**{"part": None, "year": None, **document})
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import pickle
 import queue
-import subprocess
 import sys
 import threading
 from collections import deque
@@ -19,11 +18,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from catalog.store import prepare_standard
+from catalog.processes import collect_rarely, start_beside
+from catalog.standard_codec import prepare_standard
 from importers.relaton import read_piece
 from importers.sources import SOURCES
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Generator, Iterable, Iterator
 
     from importers.issues import Issue
@@ -145,14 +146,7 @@ class _Helpers:
 
 
 def _start(source_id: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path or "." for path in sys.path)}
-    return subprocess.Popen(  # noqa: S603 - our own module, run by our own interpreter
-        [sys.executable, "-c", "import sys; from importers.ahead import serve; serve(sys.argv[1])", source_id],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    )
+    return start_beside("import sys; from importers.ahead import serve; serve(sys.argv[1])", source_id)
 
 
 def _send(stream: IO[bytes], value: object) -> None:
@@ -171,6 +165,7 @@ def _receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - what was sent
 
 def serve(source_id: str) -> None:
     """Answer chunk after chunk until the pipe is closed, taking in the next ones meanwhile."""
+    collect_rarely()
     chunks: queue.SimpleQueue[list[Piece] | None] = queue.SimpleQueue()
     answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from catalog.standard_codec import designation_from_json, standard_to_json
 from search.fields import FIELDS, Use
 from search.text import BREAK, cut, fold, join, number_form
 
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
     from catalog.designations import Designation
     from catalog.standards import Standard
 
-__all__ = ["SearchDocument", "document_id", "index_fields", "load_record", "standard_document", "with_ancestors"]
+__all__ = [
+    "SearchDocument",
+    "document_id",
+    "index_fields",
+    "load_record",
+    "standard_document",
+    "stored_document",
+    "with_ancestors",
+]
 
 FIRST_YEAR = 1900
 """Year 0 of the recency bits: 1900 to 2155 sort."""
@@ -82,26 +91,31 @@ class SearchDocument:
 
 def standard_document(standard: Standard) -> SearchDocument:
     """Return what the index holds of a standard."""
-    date = standard.published or standard.effective
+    return stored_document(standard_to_json(standard))
+
+
+def stored_document(record: dict[str, Any]) -> SearchDocument:
+    """Return what the index holds of a standard as the store keeps it, without making the whole standard of it."""
+    designation = designation_from_json(record["designation"])
     titles: dict[str, str] = {}
-    for title in standard.titles:
-        titles.setdefault(title.language, title.text)
+    for title in record.get("titles", ()):
+        titles.setdefault(title["language"], title["text"])
     return SearchDocument(
         kind="standard",
-        record_id=standard.key,
-        designation=standard.designation.normalized,
-        number=standard.designation,
+        record_id=designation.key,
+        designation=designation.normalized,
+        number=designation,
         titles=titles,
-        level=standard.level.value,
-        status=standard.status.value,
-        nature=standard.nature.value,
-        date=date.text if date else None,
-        publisher=standard.publisher,
-        committee=standard.committee,
-        ics=standard.ics,
-        ccs=standard.ccs,
-        scope=standard.scope,
-        extra={"slug": standard.slug},
+        level=record.get("level", "unknown"),
+        status=record.get("status", "unknown"),
+        nature=record.get("nature", "unknown"),
+        date=record.get("published") or record.get("effective"),
+        publisher=record.get("publisher"),
+        committee=record.get("committee"),
+        ics=tuple(record.get("ics", ())),
+        ccs=tuple(record.get("ccs", ())),
+        scope=record.get("scope"),
+        extra={"slug": designation.slug},
     )
 
 

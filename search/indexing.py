@@ -26,7 +26,8 @@ Loader: TypeAlias = "Callable[[str, list[str]], Iterable[SearchDocument]]"
 
 _log = logging.getLogger(__name__)
 
-_BATCH = 2000
+_BATCH = 10_000
+"""Changes of one commit of the index: smaller commits make small segments, which the engine then merges for seconds."""
 _LEASE = 60.0
 """Seconds for which a worker may drain alone; prolonged before each batch."""
 _LONGEST_PAUSE = 60.0

@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 import orjson
 
 from catalog.errors import UnusableInputError
-from catalog.standard_codec import load_standard
-from catalog.store import prepare_standard
+from catalog.services.indexing import IndexingBeside, drain_all
+from catalog.standard_codec import load_standard, prepare_standard
 from importers.ahead import Prepared, iter_prepared
 from importers.merging import merge
 from importers.pipeline import iter_pieces
@@ -23,13 +23,16 @@ from importers.sources import SOURCES, Source
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from catalog.services.workplace import Workplace
     from catalog.standards import Standard
     from catalog.store import CatalogStore
     from importers.issues import Issue
 
-__all__ = ["ImportReport", "import_source"]
+__all__ = ["ImportReport", "import_and_index", "import_source"]
 
 BATCH = 2000
+_LARGE = 10_000
+"""Records from which on indexing begins while reading goes on."""
 _EXAMPLES = 3
 _ENOUGH = 1000
 """From so many records on, shares of filled fields tell something about a source."""
@@ -123,6 +126,34 @@ def import_source(
     report.warnings += _below_floors(source, report, filled)
     if not dry_run and report.read:
         store.put_import(report.to_json())
+    return report
+
+
+def import_and_index(
+    workplace: Workplace,
+    source_id: str,
+    paths: Sequence[str | Path],
+    *,
+    limit: int | None = None,
+    rejects: Path | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import as :func:`import_source` does and return when everything that waits is in the index.
+
+    A large import is indexed by a process beside this one from its first batches on. Raises ServiceDownError where the
+    search engine does not take the changes; they are stored and stay in the queue.
+    """
+    with IndexingBeside(workplace.settings) as beside:
+
+        def stored(read: int, expected: int | None) -> None:
+            if read >= _LARGE:
+                beside.start()
+            if progress:
+                progress(read, expected)
+
+        report = import_source(workplace.catalog, source_id, paths, limit=limit, rejects=rejects, progress=stored)
+        beside.finish()
+    drain_all(workplace)
     return report
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from catalog.standard_codec import prepare_standard
 from catalog.store.queue import Action, IndexQueue, QueueEntry, enqueue, timestamp
 from catalog.store.runs import RequirementStore, RunStore
-from catalog.store.standards import PutResult, StandardStore, prepare_standard
+from catalog.store.standards import PutResult, StandardStore
 
 if TYPE_CHECKING:
     from catalog.database import Database

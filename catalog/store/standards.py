@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from catalog.standard_codec import dump_standard, load_standard
+from catalog.standard_codec import load_standard, prepare_standard
 from catalog.standards import Status
 from catalog.store import tables
 from catalog.store.queue import Action, enqueue, timestamp
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from catalog.database import Database
     from catalog.standards import Relation, RelationKind, Standard
 
-__all__ = ["PutResult", "StandardStore", "prepare_standard"]
+__all__ = ["PutResult", "StandardStore"]
 
 _PARAMETERS = 1000
 """How many keys one question carries."""
@@ -46,24 +45,6 @@ class PutResult:
     def __add__(self, other: PutResult) -> PutResult:
         """Add two batches up."""
         return PutResult(self.created + other.created, self.updated + other.updated, self.unchanged + other.unchanged)
-
-
-def prepare_standard(standard: Standard) -> dict[str, Any]:
-    """Return the row of a standard; ``targets`` are the keys that its relations point at."""
-    document = dump_standard(standard)
-    designation = standard.designation
-    key = designation.key
-    return {
-        "key": key,
-        "work_key": designation.work_key,
-        "slug": designation.slug,
-        "level": standard.level.value,
-        "status": standard.status.value,
-        "published": standard.published.text if standard.published else None,
-        "hash": hashlib.blake2b(document, digest_size=16).digest(),
-        "document": document.decode(),
-        "targets": {relation.target_key for relation in standard.relations if relation.target_key} - {key},
-    }
 
 
 class StandardStore:
@@ -116,13 +97,17 @@ class StandardStore:
 
     def get_standards(self, keys: Iterable[str]) -> list[Standard]:
         """Return those records of the keys that are held, in the order of the keys."""
+        return [load_standard(text) for text in self.get_documents(keys)]
+
+    def get_documents(self, keys: Iterable[str]) -> list[str]:
+        """Return the JSON texts of those records of the keys that are held, in the order of the keys."""
         wanted = list(dict.fromkeys(keys))
-        found: dict[str, Standard] = {}
+        found: dict[str, str] = {}
+        columns = tables.standard.c
         with self._database.connect() as connection:
             for part in _parts(wanted):
-                columns = tables.standard.c
                 statement = sa.select(columns.key, columns.document).where(columns.key.in_(part))
-                found.update({key: load_standard(text) for key, text in connection.execute(statement)})
+                found.update((key, text) for key, text in connection.execute(statement))
         return [found[key] for key in wanted if key in found]
 
     def find_by_slug(self, slug: str) -> Standard | None:
