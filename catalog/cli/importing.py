@@ -45,23 +45,23 @@ def import_(
     Exit code 1 when records were refused; --rejects keeps them in a file that import takes again. "merged" counts
     second descriptions of a document by the same source.
     """
-    from catalog.services.importing import import_source  # noqa: PLC0415 - the importers load only here
-    from catalog.services.indexing import drain_all  # noqa: PLC0415 - the engine loads only here
+    from catalog.services.importing import (  # noqa: PLC0415 - the importers load only here
+        import_and_index,
+        import_source,
+    )
 
     with workplace_of(ctx) as workplace, _progress() as progress:
         task = progress.add_task(f"Reading {source}", total=None)
-        report = import_source(
-            workplace.catalog,
-            source,
-            list(paths),
-            limit=limit,
-            rejects=rejects,
-            dry_run=dry_run,
-            progress=lambda read, total: progress.update(task, completed=read, total=total),
-        )
-        if not dry_run:
-            indexed = progress.add_task("Indexing", total=workplace.catalog.queue.pending())
-            drain_all(workplace, progress=lambda count: progress.advance(indexed, count))
+
+        def shown(read: int, total: int | None) -> None:
+            progress.update(task, completed=read, total=total)
+
+        if dry_run:
+            report = import_source(
+                workplace.catalog, source, paths, limit=limit, rejects=rejects, dry_run=True, progress=shown
+            )
+        else:
+            report = import_and_index(workplace, source, paths, limit=limit, rejects=rejects, progress=shown)
     if not report.read:
         raise UnusableInputError(
             f"{', '.join(paths)}: no records of {source} were found; nothing was imported",

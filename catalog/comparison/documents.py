@@ -35,7 +35,7 @@ from catalog.designations import find_designations
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["compare_documents"]
+__all__ = ["CLASS_NAMES", "compare_documents"]
 
 _NO_CLASSES: Mapping[str, str] = MappingProxyType({})
 _EDITIONS = {
@@ -44,7 +44,7 @@ _EDITIONS = {
     "superseded": ("已被代替", "has been superseded"),
     "withdrawn": ("已废止", "has been withdrawn"),
 }
-_CLASS_NAMES = ("regulatory_class", "product_class", "class", "commodity")
+CLASS_NAMES = ("regulatory_class", "product_class", "class", "commodity")
 """What a person may call the class of the product."""
 _SCOPE_FLAGS = {ScopeState.OUTSIDE: "OUTSIDE_SCOPE", ScopeState.UNKNOWN: "SCOPE_UNKNOWN"}
 
@@ -64,7 +64,7 @@ def _mark(verdict: Verdict, scope: Scope, *, transcribed: bool) -> Verdict:
 
 
 def _class_given(product_classes: dict[str, str]) -> str | None:
-    return next((product_classes[name] for name in _CLASS_NAMES if name in product_classes), None)
+    return next((product_classes[name] for name in CLASS_NAMES if name in product_classes), None)
 
 
 def _compare(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from catalog.comparison.codec import document_from_json, report_to_json
-from catalog.comparison.documents import compare_documents
+from catalog.comparison.documents import CLASS_NAMES, compare_documents
 from catalog.designations import find_designations
 from catalog.errors import NotFoundError, UnusableInputError
 from catalog.services.records import find_standard
@@ -53,9 +53,22 @@ def compare_sides(
     Raises UnusableInputError where a word is neither a file nor a designation, NotFoundError where the store has no
     such record or no requirements of it.
     """
-    return compare_documents(
-        _document(declared, workplace), _document(benchmark, workplace), product_classes=product_classes or {}
-    )
+    one, other = _document(declared, workplace), _document(benchmark, workplace)
+    _require_known_axes(product_classes or {}, one, other)
+    return compare_documents(one, other, product_classes=product_classes or {})
+
+
+def _require_known_axes(classes: dict[str, str], *documents: DocumentRequirements) -> None:
+    """Raise UnusableInputError for a class that no requirement depends on: it would be passed over."""
+    known = {axis.name for document in documents for row in document.requirements for axis in row.axes}
+    known |= {*CLASS_NAMES, "grade"}
+    for name in classes:
+        if name not in known:
+            listed = ", ".join(sorted(known)) or "none"
+            raise UnusableInputError(
+                f"{name}: no requirement of the two documents depends on it; they depend on: {listed}",
+                f"{name}：两份文件中没有与之相关的要求；相关的有：{listed}",
+            )
 
 
 def compare_and_keep(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SOURCE", "load_samples"]
 
-SOURCE = "sample"
+SOURCE = "Duibiao sample data"
 """The source id of declarations that come with the project."""
 
 BENCHMARK_OF_SAMPLES = "GB/T 43726-2024"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import asynccontextmanager
 from string import printable
 from typing import TYPE_CHECKING
@@ -148,6 +149,8 @@ def _readyz(request: Request) -> PlainTextResponse:
     web: Web = request.app.state.web
     try:
         web.workplace.require_ready()
+        web.workplace.catalog.queue.pending()  # the database answers now, not only at the start
     except DuibiaoError as error:
-        return PlainTextResponse(f"{error.en}\n", status_code=503)
+        logging.getLogger(__name__).warning("not ready: %s", error.en)
+        return PlainTextResponse("not ready\n", status_code=503)
     return PlainTextResponse("ready\n")

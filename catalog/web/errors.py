@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -61,6 +62,16 @@ def install_error_handlers(app: FastAPI) -> None:
 
     def of_ours(request: Request, error: Exception) -> Response:
         assert isinstance(error, DuibiaoError)  # noqa: S101  # registered for this class only
+        if isinstance(error, ServiceDownError):
+            # what it says is for the operator: it may name hosts and what a driver said
+            logging.getLogger(__name__).error("%s", error.en)
+            return _answer(
+                request,
+                status_of(error),
+                error.code,
+                "a part of the service does not answer at present; nothing that was saved is lost",
+                "服务的一部分暂时没有响应；已保存的内容不会丢失",
+            )
         return _answer(request, status_of(error), error.code, error.en, error.zh)
 
     def of_http(request: Request, error: Exception) -> Response:

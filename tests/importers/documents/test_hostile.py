@@ -11,7 +11,7 @@ from catalog.errors import UnusableInputError
 from importers.documents import read_document
 
 TEXT = "# 4 技术要求\n\n## 4.1 电阻\n\n电阻应不大于 5 Ω。\n"
-NOISE = random.Random(20260101)  # noqa: S311 - noise, not a secret
+NOISE = random.Random(20260101)
 
 
 def reads(data: bytes, name: str = "x.md") -> str:
