@@ -215,3 +215,14 @@ def test_the_notice_is_one_paragraph_to_copy(duibiao: Callable, sample_home: Pat
     ran = duibiao("--home", sample_home, "compare", "Q/HKT 16016-2026", "GB/T 43726-2024")
     assert ran.out.rstrip().splitlines()[-1].startswith("依据《企业标准化促进办法》第十四条")
     assert "…" not in ran.out
+
+
+def test_a_class_that_nothing_depends_on_is_refused_with_those_that_count(duibiao: Callable, sample_home: Path) -> None:
+    pair = ("Q/HKT 16016-2026", "GB/T 43726-2024")
+    wrong = duibiao("--home", sample_home, "compare", *pair, "--class", "nonsense=130")
+    assert wrong.code == 2
+    assert "frame_size" in wrong.err
+    one = duibiao("--home", sample_home, "compare", *pair, "--class", "frame_size=130", "--json").json
+    pull = next(row for row in one["rows"] if row["name"] == "引出线拉力")
+    assert pull["verdict"] == "STRICTER"
+    assert len(pull["cells"]) <= 1
