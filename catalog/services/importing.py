@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 import orjson
 
 from catalog.errors import UnusableInputError
-from catalog.services.indexing import IndexingBeside, drain_all
+from catalog.services.indexing import drain_all
 from catalog.standard_codec import load_standard, prepare_standard
 from importers.ahead import Prepared, iter_prepared
 from importers.merging import merge
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["ImportReport", "import_and_index", "import_source"]
 
 BATCH = 2000
-_LARGE = 10_000
-"""Records from which on indexing begins while reading goes on."""
 _EXAMPLES = 3
 _ENOUGH = 1000
 """From so many records on, shares of filled fields tell something about a source."""
@@ -140,19 +138,9 @@ def import_and_index(
 ) -> ImportReport:
     """Import as :func:`import_source` does and return when everything that waits is in the index.
 
-    A large import is indexed by a process beside this one from its first batches on. Raises ServiceDownError where the
-    search engine does not take the changes; they are stored and stay in the queue.
+    Raises ServiceDownError where the search engine does not take the changes; they are stored and stay in the queue.
     """
-    with IndexingBeside(workplace.settings) as beside:
-
-        def stored(read: int, expected: int | None) -> None:
-            if read >= _LARGE:
-                beside.start()
-            if progress:
-                progress(read, expected)
-
-        report = import_source(workplace.catalog, source_id, paths, limit=limit, rejects=rejects, progress=stored)
-        beside.finish()
+    report = import_source(workplace.catalog, source_id, paths, limit=limit, rejects=rejects, progress=progress)
     drain_all(workplace)
     return report
 
