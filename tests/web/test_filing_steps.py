@@ -79,7 +79,7 @@ def test_what_stops_signing_up_is_one_error_at_its_field(nobody, changes, field)
 
 
 def test_signing_up_leads_to_ones_own_work(nobody):
-    answer = sign_up(nobody)
+    answer = sign_up(nobody, name="spinner")
     assert answer.headers["location"] == "/file"
     page = words_of(nobody.get("/file"))
     assert "虚构纺织示例有限公司" in page
