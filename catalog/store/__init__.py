@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalog.standard_codec import prepare_standard
+from catalog.store.decisions import Decision, DecisionStore
 from catalog.store.queue import Action, IndexQueue, QueueEntry, enqueue, timestamp
 from catalog.store.runs import RequirementStore, RunStore
 from catalog.store.standards import PutResult, StandardStore
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Action",
     "CatalogStore",
+    "Decision",
     "IndexQueue",
     "PutResult",
     "QueueEntry",
@@ -24,7 +26,7 @@ __all__ = [
 ]
 
 
-class CatalogStore(StandardStore, RequirementStore, RunStore):
+class CatalogStore(StandardStore, RequirementStore, RunStore, DecisionStore):
     """Everything that the catalogue keeps; ``queue`` is what the index has still to learn.
 
     Each method is one transaction of its own.

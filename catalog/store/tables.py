@@ -6,7 +6,16 @@ import sqlalchemy as sa
 
 from catalog.database import KeyText, metadata
 
-__all__ = ["index_queue", "lease", "relation", "requirement_set", "run", "source_import", "standard"]
+__all__ = [
+    "decision",
+    "index_queue",
+    "lease",
+    "relation",
+    "requirement_set",
+    "run",
+    "source_import",
+    "standard",
+]
 
 standard = sa.Table(
     "standard",
@@ -52,6 +61,20 @@ run = sa.Table(
     sa.Column("versions", sa.Text, nullable=False),
     sa.Column("document", sa.Text, nullable=False),
 )
+
+decision = sa.Table(
+    "decision",
+    metadata,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("run_id", KeyText(), sa.ForeignKey("run.id"), nullable=False, index=True),
+    sa.Column("row", KeyText(), nullable=False),
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("decided_by", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What named people decided of rows of runs: only ever added to; the last one of a row counts."""
 
 source_import = sa.Table(
     "source_import",
