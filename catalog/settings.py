@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     max_upload_bytes: int = 20 * 1024 * 1024
     """Largest file that is taken from a firm, in bytes."""
 
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^/?#\s]+$")
+    """Address at which people reach this site, as in ``https://duibiao.example.cn``; none means as each asks for it.
+
+    It stands in QR codes and downloads, so that no visitor's ``Host`` header can put another address there.
+    """
+
     @property
     def effective_database_url(self) -> str:
         """Return the address in use, the default filled in."""

@@ -10,13 +10,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from catalog.errors import DuibiaoError, ForbiddenError
 from catalog.regions import region_path
 from catalog.web.contexts.account import AccountPage, FieldError, SessionShown, SignInPage, SignUpPage
-from catalog.web.dependencies import WorkplaceDep, language_of, show
+from catalog.web.dependencies import WorkplaceDep, language_of, show, site_address
 from catalog.web.forms import FormDep  # noqa: TC001 - FastAPI reads the annotations of routes
-from catalog.web.guards import SESSION_COOKIE, account_of
+from catalog.web.guards import GUARDS, SESSION_COOKIE, account_of
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/account", include_in_schema=False)
+router = APIRouter(prefix="/account", include_in_schema=False, dependencies=GUARDS)
 
 FIELDS_OF_CODES = {"name", "password", "uscc", "firm"}
 MONTH = 30 * 86_400
@@ -38,9 +38,8 @@ def local_address(address: str) -> str:
 
 def _signed_in(request: Request, token: str, then: str) -> RedirectResponse:
     response = RedirectResponse(local_address(then), status_code=303)
-    response.set_cookie(
-        SESSION_COOKIE, token, max_age=MONTH, httponly=True, samesite="lax", secure=request.url.scheme == "https"
-    )
+    is_secure = site_address(request).startswith("https:")
+    response.set_cookie(SESSION_COOKIE, token, max_age=MONTH, httponly=True, samesite="lax", secure=is_secure)
     return response
 
 

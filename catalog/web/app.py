@@ -8,7 +8,7 @@ from string import printable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -19,13 +19,7 @@ from catalog.settings import Settings
 from catalog.web import accounts, filing, public
 from catalog.web.dependencies import LANGUAGE_COOKIE, Web
 from catalog.web.errors import install_error_handlers
-from catalog.web.guards import (
-    SECURITY_HEADERS,
-    BodyLimit,
-    SignInNeededError,
-    load_visitor,
-    refuse_foreign_requests,
-)
+from catalog.web.guards import SECURITY_HEADERS, BodyLimit, SignInNeededError
 from templates import LANGUAGES, Renderer
 
 if TYPE_CHECKING:
@@ -63,7 +57,6 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        dependencies=[Depends(load_visitor), Depends(refuse_foreign_requests)],
     )
     install_error_handlers(app)
     app.add_exception_handler(SignInNeededError, _lead_to_sign_in)

@@ -21,8 +21,9 @@ from catalog.web.contexts.compare import CompareForm, ComparisonPage
 from catalog.web.contexts.comparisons import build_comparison
 from catalog.web.contexts.declarations import build_declaration
 from catalog.web.contexts.pictures import qr_path
-from catalog.web.dependencies import JsonResponse, WorkplaceDep, address, language_of, show
+from catalog.web.dependencies import JsonResponse, WorkplaceDep, address, language_of, show, site_address
 from catalog.web.downloads import csv_response, report_rows
+from catalog.web.guards import GUARDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["router"]
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=GUARDS)
 
 SHOWN_DECLARATIONS = 50
 RevisionNumber = Annotated[int, Path(ge=1, le=9999)]
@@ -184,7 +185,7 @@ def _show_declaration(
         )
         for number, kept in enumerate(runs, 1)
     ]
-    here = str(request.base_url).rstrip("/") + f"/declarations/{declaration.id}"
+    here = site_address(request) + f"/declarations/{declaration.id}"
     page = build_declaration(
         declaration,
         revision,

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from catalog.services.workplace import Workplace
     from templates import Page, Renderer
 
-__all__ = ["LANGUAGE_COOKIE", "JsonResponse", "Web", "WebDep", "WorkplaceDep", "json_twin", "language_of", "show"]
+__all__ = [
+    "LANGUAGE_COOKIE",
+    "JsonResponse",
+    "Web",
+    "WebDep",
+    "WorkplaceDep",
+    "json_twin",
+    "language_of",
+    "show",
+    "site_address",
+]
 
 LANGUAGE_COOKIE = "duibiao-lang"
 DEFAULT_LANGUAGE = next(iter(LANGUAGES))
@@ -65,6 +75,11 @@ def language_of(request: Request) -> str:
         if wanted is not None and wanted in LANGUAGES:
             return wanted
     return DEFAULT_LANGUAGE
+
+
+def site_address(request: Request) -> str:
+    """Return the address of this site without a slash at its end: the one that is set, else the one asked for."""
+    return web_of(request).workplace.settings.public_url or str(request.base_url).rstrip("/")
 
 
 def address(request: Request, path: str | None = None, **changes: str | None) -> str:

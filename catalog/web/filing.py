@@ -28,7 +28,7 @@ from catalog.web.contexts.filing_builders import (
 )
 from catalog.web.dependencies import WorkplaceDep, language_of, show, web_of
 from catalog.web.forms import FormDep, UploadDep, clean_text
-from catalog.web.guards import require_account
+from catalog.web.guards import GUARDS, require_account
 from declarations import Account, Severity
 from importers.documents import MAX_BYTES
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/file", include_in_schema=False)
+router = APIRouter(prefix="/file", include_in_schema=False, dependencies=GUARDS)
 
 AccountDep = Annotated[Account, Depends(require_account)]
 NEXT = {"standard": "rows", "rows": "products", "products": "benchmark", "benchmark": "publish"}

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from fastapi import Request  # noqa: TC002 - FastAPI reads the annotations of dependencies
+from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
 from catalog.errors import ForbiddenError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from declarations import Account
 
 __all__ = [
+    "GUARDS",
     "SECURITY_HEADERS",
     "SESSION_COOKIE",
     "BodyLimit",
@@ -145,6 +146,10 @@ def account_of(request: Request) -> Account | None:
     """Return the account that asks, or none."""
     account: Account | None = request.state.account
     return account
+
+
+GUARDS = (Depends(load_visitor), Depends(refuse_foreign_requests))
+"""What each router of pages asks before any of its routes; a picture or a probe asks nothing."""
 
 
 class SignInNeededError(ForbiddenError):

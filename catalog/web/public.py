@@ -29,8 +29,9 @@ from catalog.web.contexts.texts import (
     source_lines,
     worked_example,
 )
-from catalog.web.dependencies import JsonResponse, WorkplaceDep, language_of, show
+from catalog.web.dependencies import JsonResponse, WorkplaceDep, language_of, show, site_address
 from catalog.web.downloads import csv_response, hit_rows
+from catalog.web.guards import GUARDS
 from declarations.model import IN_FORCE
 from search.fields import FILTERS
 from search.query import SearchRequest
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["router"]
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=GUARDS)
 router.include_router(comparing.router)
 
 EXAMPLES = ("GB/T 43726-2024", "力矩电动机", "drinking water")
@@ -153,7 +154,7 @@ def search_json(request: Request, workplace: WorkplaceDep) -> JsonResponse:
 def search_csv(request: Request, workplace: WorkplaceDep) -> Response:
     """Return the first thousand hits as CSV."""
     _, _, result = _search(request, workplace, DOWNLOADED)
-    columns, rows = hit_rows(result.hits, str(request.base_url).rstrip("/"))
+    columns, rows = hit_rows(result.hits, site_address(request))
     return csv_response(columns, rows, "duibiao-search.csv")
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from catalog.settings import Settings
+from catalog.web.app import create_app
 from catalog.web.guards import SESSION_COOKIE
+from tests.web.serving import served
 from tests.web.visiting import (
     FIRMS,
     PASSWORD,
@@ -93,6 +97,23 @@ def test_a_strange_host_never_breaks_a_page_nor_changes_where_it_leads(site, hos
     if path == "/file" and status_of(answer) == 303:
         assert location is not None
         assert location[1] == b"/account/sign-in?then=/file"
+
+
+def test_an_address_that_is_set_stands_whatever_host_is_named(furnished_home, tmp_path):
+    shutil.copytree(furnished_home, tmp_path / "home")
+    settings = Settings(home=tmp_path / "home", public_url="https://duibiao.example.cn")
+    with served(create_app(settings)) as address:
+        found = httpx.get(f"{address}/search.csv?q=GB/T 43726", headers={"host": "evil.example"}).text
+        cookie = httpx.post(f"{address}/account/sign-in", data={"name": "maker", "password": PASSWORD})
+    assert "https://duibiao.example.cn/standards/" in found
+    assert "evil.example" not in found
+    assert "secure" in cookie.headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize("wrong", ["duibiao.example.cn", "ftp://x.cn", "https://x.cn/", "https://x.cn/a?b"])
+def test_an_address_that_cannot_be_the_sites_is_refused(wrong):
+    with pytest.raises(ValueError, match="public_url"):
+        Settings(public_url=wrong)
 
 
 def test_the_origin_is_held_against_a_host_that_is_named(site):
