@@ -17,10 +17,11 @@ from typing import Any
 import orjson
 
 from catalog.comparison.units import is_unit
+from catalog.patterns import regex
 
 __all__ = ["Characteristic", "Dictionary", "Hint", "dictionary", "fold_name", "is_chinese", "strip_qualifiers"]
 
-_QUALIFIER = re.compile(
+_QUALIFIER = regex(
     r"""\((?:
       以[^()]*计 | as\s?[^()]* | 以[^()]*表示 | expressed\ as[^()]*
     | (?:湿|干)(?:基|态|样|重|物质基)? | (?:on\ )?(?:a\ )?(?:dry|wet)(?:\ basis|\ matter|\ weight|\ matter\ basis)?
@@ -34,15 +35,15 @@ _QUALIFIER = re.compile(
     )\)""",
     re.VERBOSE,
 )
-_POSITION = re.compile(r"^[经纬纵横直]向(?=.{2})|(?<=.{2})[经纬纵横直]向$|(?<=.{2})[经纬纵横]/[经纬纵横]向?$")
-_CONTENT = re.compile(r"(?:的)?(?:含量|质量分数|体积分数|质量浓度)$| content$| \(content\)$")
-_CONTAINED = re.compile(r"含(.{1,6})量")
-_CONTENT_OF = re.compile(r"^content of |^total content of ")
-_UNIT_TAIL = re.compile(r"[,，/]\s?(?:\(?[a-zμ%°‰][^()]{0,12}\)?(?:/[^()]{1,8})?|\([^()]{1,16}\))$")
-_SPACES = re.compile(r"\s+")
+_POSITION = regex(r"^[经纬纵横直]向(?=.{2})|(?<=.{2})[经纬纵横直]向$|(?<=.{2})[经纬纵横]/[经纬纵横]向?$")
+_CONTENT = regex(r"(?:的)?(?:含量|质量分数|体积分数|质量浓度)$| content$| \(content\)$")
+_CONTAINED = regex(r"含(.{1,6})量")
+_CONTENT_OF = regex(r"^content of |^total content of ")
+_UNIT_TAIL = regex(r"[,，/]\s?(?:\(?[a-zμ%°‰][^()]{0,12}\)?(?:/[^()]{1,8})?|\([^()]{1,16}\))$")
+_SPACES = regex(r"\s+")
 _ENDS = " :：,，;；。.、*φø∅"
 """Marks around a name that carry no meaning, the sign of a diameter among them."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = regex(r"[\u3400-\u9fff]")
 _FOLD = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-") | {"粘": "黏", "’": "'", "‘": "'", "µ": "μ", "／": "/"})
 
 

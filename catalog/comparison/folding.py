@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from catalog.patterns import regex
+
 __all__ = ["clean", "fold", "fold_word"]
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
-_SUPERSCRIPT_TAG = re.compile(r"<sup>\s*([-+−–]?[0-9()n]{1,6})\s*</sup>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:sub|sup|b|i|em|strong|br|span|p|u)\s*/?>", re.IGNORECASE)
+_SUPERSCRIPT_TAG = regex(r"<sup>\s*([-+−–]?[0-9()n]{1,6})\s*</sup>", re.IGNORECASE)
+_TAG = regex(r"</?(?:sub|sup|b|i|em|strong|br|span|p|u)\s*/?>", re.IGNORECASE)
 _ENTITY = {
     "&nbsp;": " ",
     "&lt;": "<",
@@ -24,10 +26,10 @@ _ENTITY = {
     "&times;": "×",
     "&amp;": "&",
 }
-_ENTITY_PATTERN = re.compile("|".join(_ENTITY))
-_BREAK = re.compile(r"(?<=[-—–])[ \t]*[\r\n]+[ \t]*")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]")
-_EMPHASIS = re.compile(r"(?<![\d*])\*\*(?!\d)|(?<=\D)\*\*(?=\d)|(?<=\d)\*\*(?!\d)")
+_ENTITY_PATTERN = regex("|".join(_ENTITY))
+_BREAK = regex(r"(?<=[-—–])[ \t]*[\r\n]+[ \t]*")
+_INVISIBLE = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_EMPHASIS = regex(r"(?<![\d*])\*\*(?!\d)|(?<=\D)\*\*(?=\d)|(?<=\d)\*\*(?!\d)")
 
 _SQUARED = "".join(chr(code) for code in (*range(0x3371, 0x3380), *range(0x3380, 0x33E0)))
 _WHOLE = {char: unicodedata.normalize("NFKC", char) for char in _SQUARED}
@@ -35,9 +37,7 @@ _WHOLE = {char: unicodedata.normalize("NFKC", char) for char in _SQUARED}
 _WHOLE |= {"㎟": "mm²", "㎠": "cm²", "㎡": "m²", "㎢": "km²", "㎣": "mm³", "㎤": "cm³", "㎥": "m³", "㎦": "km³"}
 _WHOLE |= {"㎧": "m/s", "㎨": "m/s²", "㎭": "rad", "㎮": "rad/s", "㎯": "rad/s²", "㎍": "μg", "㎛": "μm", "㏑": "ln"}
 _WHOLE |= {"℅": "c/o", "№": "No.", "⁄": "/", "…": "…", "²": "²"}
-_WHOLE_PATTERN = re.compile(
-    "[" + "".join(char for char, text in _WHOLE.items() if len(text) != 1 or text != char) + "]"
-)
+_WHOLE_PATTERN = regex("[" + "".join(char for char, text in _WHOLE.items() if len(text) != 1 or text != char) + "]")
 
 
 def _one_to_one() -> dict[int, str]:
@@ -108,7 +108,7 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
-_BETWEEN_WORDS = re.compile(r"[\s\-_/·,，、;:()\[\]\"']+")
+_BETWEEN_WORDS = regex(r"[\s\-_/·,，、;:()\[\]\"']+")
 
 
 def fold_word(text: str) -> str:

@@ -17,6 +17,8 @@ from typing import Any
 
 import orjson
 
+from catalog.patterns import regex
+
 __all__ = [
     "Classes",
     "ConditionRules",
@@ -31,7 +33,7 @@ __all__ = [
     "method_links",
 ]
 
-_EUROPEAN = re.compile(r"^(?:(?:BS|DIN|NF|UNE|UNI|SIST|SN|NS|SS|DS|I\.S\.|NEN|NBN|ÖNORM|CSN|PN) )?(EN (?:ISO|IEC)|EN) ")
+_EUROPEAN = regex(r"^(?:(?:BS|DIN|NF|UNE|UNI|SIST|SN|NS|SS|DS|I\.S\.|NEN|NBN|ÖNORM|CSN|PN) )?(EN (?:ISO|IEC)|EN) ")
 
 
 class MethodRelation(StrEnum):

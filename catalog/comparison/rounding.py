@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.sets import Interval
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.requirements import Number, NumberInterval
 
 __all__ = ["last_digit", "places", "widened"]
 
-_PLAIN = re.compile(r"[-+−]?[\d\s,]*\d(?:\.(\d+))?$|[-+−]?\.(\d+)$")
-_POWER = re.compile(r"^[-+−]?\d+(?:\.(\d+))?\s*[×xX*]\s*10\^?\(?([-−]?\d+|[⁻⁺⁰¹²³⁴-⁹]+)\)?$")
+_PLAIN = regex(r"[-+−]?[\d\s,]*\d(?:\.(\d+))?$|[-+−]?\.(\d+)$")
+_POWER = regex(r"^[-+−]?\d+(?:\.(\d+))?\s*[×xX*]\s*10\^?\(?([-−]?\d+|[⁻⁺⁰¹²³⁴-⁹]+)\)?$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 
 

@@ -16,12 +16,14 @@ from typing import Any
 
 import orjson
 
+from catalog.patterns import regex
+
 __all__ = ["Resolution", "Scale", "Scales", "scales"]
 
-_IP = re.compile(r"^IP([0-6X])([0-9X])(K?)([A-DHMSW]*)$")
-_IP_CODES = re.compile(r"IP[0-6X][0-9X]K?[A-DHMSW]*")
-_HALF = re.compile(r"(\d)\.5")
-_GRADE_WORDS = re.compile(
+_IP = regex(r"^IP([0-6X])([0-9X])(K?)([A-DHMSW]*)$")
+_IP_CODES = regex(r"IP[0-6X][0-9X]K?[A-DHMSW]*")
+_HALF = regex(r"(\d)\.5")
+_GRADE_WORDS = regex(
     r"\s*(?:级|級|等级|class|grade|rating)$|^(?:class|grade|rating|等级|级别)\s*|\s+(?=\d)|(?<=\d)\s+", re.IGNORECASE
 )
 _WATER = {
@@ -191,7 +193,7 @@ def _scale(row: dict[str, Any]) -> Scale:
         defined_by=tuple(row["defined_by"]),
         aliases=row["aliases"],
         words=tuple(word.casefold() for word in row["words"]),
-        pattern=re.compile("|".join(row["patterns"])),
+        pattern=regex("|".join(row["patterns"])),
         edition_bound=row.get("edition_bound", False),
         resolutions=tuple(
             Resolution(

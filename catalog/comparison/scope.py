@@ -15,26 +15,27 @@ from dataclasses import dataclass
 from catalog.comparison.folding import fold_word
 from catalog.comparison.reports import DocumentRequirements, Scope, ScopeState, Words
 from catalog.designations import find_designations
+from catalog.patterns import regex
 
 __all__ = ["cites", "judge_scope", "product_name"]
 
-_DOCUMENT_WORDS = re.compile(
+_DOCUMENT_WORDS = regex(
     r"(?:产品(?:规范|标准|技术条件|技术要求)"
     r"|(?:通用|一般|专用|基本|安全|质量|卫生|总|试验|检验|企业)*"
     r"(?:技术条件|技术规范|技术要求|规范|标准|要求|规格|条件|规程|技术规格书|限定值及能效等级|试验方法|导则|指南)"
     r"|(?:基本|通用)(?:安全)?)$"
 )
-_ENGLISH_HEAD = re.compile(
+_ENGLISH_HEAD = regex(
     r"^(?:general |technical |product |basic |detail )*"
     r"(?:specifications?|requirements?|standards?|technical conditions?)"
     r"(?: and test methods?)? (?:for|of) (?:the )?",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"[（(［\[][^）)］\]]*[）)］\]]")
-_PART = re.compile(r"第\s*\d+\s*部分|part \d+", re.IGNORECASE)
+_BRACKETS = regex(r"[（(［\[][^）)］\]]*[）)］\]]")
+_PART = regex(r"第\s*\d+\s*部分|part \d+", re.IGNORECASE)
 _SAME = (("電動機", "电动机"), ("电机", "电动机"), ("马达", "电动机"))
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_WORD = re.compile(r"[^\W_]+")
+_HAN = regex(r"[\u3400-\u9fff]")
+_WORD = regex(r"[^\W_]+")
 _STOP = frozenset({"for", "of", "the", "and", "a", "an", "in", "to", "with", "type"})
 _SHORTEST_HEAD = 2
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import dictionary
 from catalog.comparison.folding import fold_word
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.requirements import Condition, Method, Requirement
 
 __all__ = ["tidy"]
 
-_INSTRUMENT = re.compile(r"(?:仪|表|计|器|尺|秤|桥|天平|meter|gauge|calliper)$", re.IGNORECASE)
+_INSTRUMENT = regex(r"(?:仪|表|计|器|尺|秤|桥|天平|meter|gauge|calliper)$", re.IGNORECASE)
 
 
 def _is_subject(condition: Condition, names: set[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from catalog.comparison.requirements import Axis, AxisType, Modality, NoRequirem
 from catalog.comparison.showing import requirement_text
 from catalog.comparison.tables import BREACHES, compare_tables
 from catalog.comparison.wording import sentence
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["Context", "compare_requirements", "compare_texts"]
 
 _FASTNESS_PARTS = {"change": "变色", "stain": "沾色"}
-_LIMIT_BEFORE_ADVICE = re.compile(
+_LIMIT_BEFORE_ADVICE = regex(
     r"[≤≥<>]\s*[\d.].*(?:宜|\bshould\b)|(?:应|不得|不大于|不小于|shall).*\d.*(?:宜|\bshould\b)"
 )
-_DIRECTIONS = re.compile(r"经向|纬向|纵向|横向|直向")
+_DIRECTIONS = regex(r"经向|纬向|纵向|横向|直向")
 _NOT_BINDING = frozenset({Modality.SHOULD, Modality.MAY})
 
 

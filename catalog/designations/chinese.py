@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from catalog.designations.model import Designation
 from catalog.designations.publishers import publishers
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.designations.folding import Folded
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["chinese_heads", "full_year", "parse_chinese"]
 
 _YEAR = r"(?:\s{0,2}[-:]\s{0,2}(?P<year>(?:19|20)\d\d)(?!\d)|-(?P<short>\d\d)(?![\d.A-Z]))"
-_TYPE = re.compile(
+_TYPE = regex(
     r"\s{0,2}/\s{0,2}(?P<type>SH\s?/\s?T|SH|GQ|ZQ|[TZJ])(?![A-Z])"  # GB/T, NB/SH/T, JB/ZQ
     r"|[_-](?P<dash>[TZ])(?=[ _-]?\d)"  # GB-T, GB_T: file names
     r"|[ ](?P<spaced>[TZ])(?=[ ]?\d{2,6}(?:\.\d+)?\s?-)"  # GB T 19001-2016
 )
-_QUALIFIER = re.compile(r"\s?\(\s?(?P<text>[一-鿿]{1,4})\s?\)")
-_NUMBER = re.compile(
+_QUALIFIER = regex(r"\s?\(\s?(?P<text>[一-鿿]{1,4})\s?\)")
+_NUMBER = regex(
     r"(?P<gap>\s{0,3}[-_:]?\s{0,2})(?P<number>\d{1,6}(?:[A-Z](?![A-Z\d]))?)(?P<parts>(?:\.\d{1,4}){0,3}(?:(?<=\d)"
     r"[A-Z](?![A-Z\d]))?)"
     rf"(?![A-HJ-KM-NP-Z\d])(?!\.\d){_YEAR}?",
@@ -42,40 +43,38 @@ _LETTERED = {
     "ZBY": r"\d{1,3}",
 }
 _LETTERED_FORMS = {
-    code: re.compile(rf"\s{{0,2}}[-_]?\s{{0,2}}(?P<number>{form})(?P<parts>(?:\.\d{{1,4}})?)(?![A-Z\d]){_YEAR}?")
+    code: regex(rf"\s{{0,2}}[-_]?\s{{0,2}}(?P<number>{form})(?P<parts>(?:\.\d{{1,4}})?)(?![A-Z\d]){_YEAR}?")
     for code, form in _LETTERED.items()
 }
-_REPAIRABLE = re.compile(
+_REPAIRABLE = regex(
     r"\s{0,3}(?P<number>[\dOIL]{1,6})(?P<parts>(?:[.,]\s?[\dOIL]{1,4})?)\s{0,2}-\s{0,2}(?P<year>(?:[1IL]9|2[0O])"
     r"[\dOIL]{2})(?![A-Z\d])"
 )
-_REPAIRABLE_UNDATED = re.compile(
-    r"\s{0,3}(?P<number>\d{1,4}[OIL]\d{1,4})(?P<parts>(?:\.\d{1,4})?)(?P<year>)(?![A-Z\d.,-])"
-)
-_AMENDMENT = re.compile(r"\s{0,2}[/-]\s{0,2}XG\s?(?P<n>\d{1,2})(?:\s?-\s?(?P<year>(?:19|20)\d\d)(?!\d))?")
-_AMENDMENT_ZH = re.compile(
+_REPAIRABLE_UNDATED = regex(r"\s{0,3}(?P<number>\d{1,4}[OIL]\d{1,4})(?P<parts>(?:\.\d{1,4})?)(?P<year>)(?![A-Z\d.,-])")
+_AMENDMENT = regex(r"\s{0,2}[/-]\s{0,2}XG\s?(?P<n>\d{1,2})(?:\s?-\s?(?P<year>(?:19|20)\d\d)(?!\d))?")
+_AMENDMENT_ZH = regex(
     r"\s{0,2}(?:《[^》]{1,80}》|年版?)?[\s(,、及其和与含附包括]{0,6}(?P<before>(?:19|20)\d\d(?=\s?年))?[\s年]{0,3}"
     r"(?:第\s?(?P<n>\d{1,2}|[一二三四五六七八九十])\s?号\s?修改单|修改单\s?(?P<m>\d)(?!\d))(?:\s?\(\s?(?P<year>(?:19|20)\d\d)"
     r"(?:-\d{1,2}){0,2}\s?年?\s?\))?"
 )
 _HAN_DIGITS = {digit: str(value) for value, digit in enumerate("一二三四五六七八九十", 1)}
-_ALL_PARTS = re.compile(r"\s?(?:系列(?:标准)?|\(?(?:所有部分|全部部分|各部分|全部)\)?|\(ALL PARTS\)|\(ALL\))")
-_LOCAL = re.compile(
+_ALL_PARTS = regex(r"\s?(?:系列(?:标准)?|\(?(?:所有部分|全部部分|各部分|全部)\)?|\(ALL PARTS\)|\(ALL\))")
+_LOCAL = regex(
     r"DB(?P<kind>[SJ]?)\s{0,2}(?P<code>\d{2}(?:\d{2})?)(?P<works>\(J\))?\s{0,2}"
     r"(?:/\s{0,2}(?:(?P<type>[TZ])(?![A-Z])\s{0,3})?|(?P<lost>T)\s?(?=\d)|[ ](?=\d{1,5}(?:\.\d{1,3})?\s?-\s?(?:19"
     r"|20)\d\d)|(?P<dash>-)(?=\d))"
     rf"(?P<number>\d{{1,6}}[A-Z]?)(?P<parts>(?:[.-]\d{{1,3}}(?!\d)){{0,3}})(?![A-Z\d]){_YEAR}?"
 )
-_WORKS = re.compile(
+_WORKS = regex(
     r"DBJ\s{0,2}(?P<code>\d{0,2})(?:\s{0,2}/\s{0,2}(?P<type>T)(?![A-Z]))?\s{0,2}-?\s{0,2}(?P<number>\d{1,4}(?:-(?!"
     r"(?:19|20)\d\d(?!\d))\d{1,4}(?!\d))?)"
     rf"(?P<parts>(?:\.\d{{1,2}})?)(?![A-Z\d]){_YEAR}?"
 )
-_ASSOCIATION = re.compile(
+_ASSOCIATION = regex(
     r"T\s{0,2}/\s{0,2}(?P<org>[A-Z]{2,12}(?:[-.][A-Z]{1,8})?)(?P<gap>[\s_]{0,3}(?:[-:](?=\d))?)"
     rf"(?P<number>(?:G:)?[A-Z]{{0,2}}\d{{1,8}}[A-Z]?)(?P<parts>(?:[.-]\d{{1,3}}(?!\d)){{0,3}})(?![A-Z\d]){_YEAR}?"
 )
-_ENTERPRISE = re.compile(
+_ENTERPRISE = regex(
     r"Q\s{0,2}/\s{0,2}(?P<firm>"
     r"\(?(?:[A-Z0-9]{1,18}\)?[A-Z0-9]{0,18}(?:[-·&][A-Z]{1,10})?)(?:\s?/\s?[A-Z](?![A-Z]))?(?=[\s_]|[-.]\s?\d{1,8}"
     r"(?:\.\d{1,4}){0,2}-(?:19|20)\d\d)|"
@@ -84,12 +83,10 @@ _ENTERPRISE = re.compile(
     rf"(?P<number>[A-Z]{{0,2}}\d{{1,10}}(?:[A-Z](?![A-Z\d]))?)(?P<parts>(?:\.\d{{1,4}}){{0,3}}(?:-\d{{1,3}}(?!\d))?)"
     rf"(?![A-Z\d]){_YEAR}?"
 )
-_SPACED_GB = re.compile(r"G B(?=\s?[/\d]|\s\d)")
-_UNIT = re.compile(
-    r"\s?(?:[KM]?G|[MCK]M|M|[MK]?W|[MK]?V|[MK]?PA|MHZ|GHZ|GB|MB|TB|HZ|S|ML|L|N)(?![A-Z0-9/])|\s?[%‰℃°个台件]"
-)
-_MEMORY = re.compile(r"(?:^|[^\d.])(?:1|2|4|8|16|32|64|128|256|512|1024)\s?$")
-_SPACES = re.compile(r"\s+")
+_SPACED_GB = regex(r"G B(?=\s?[/\d]|\s\d)")
+_UNIT = regex(r"\s?(?:[KM]?G|[MCK]M|M|[MK]?W|[MK]?V|[MK]?PA|MHZ|GHZ|GB|MB|TB|HZ|S|ML|L|N)(?![A-Z0-9/])|\s?[%‰℃°个台件]")
+_MEMORY = regex(r"(?:^|[^\d.])(?:1|2|4|8|16|32|64|128|256|512|1024)\s?$")
+_SPACES = regex(r"\s+")
 
 
 @lru_cache(maxsize=1)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from catalog.designations.model import Designation
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.designations.folding import Folded
@@ -16,13 +16,13 @@ _ADOPTED = (
     r"(?:ИСО|МЭК|ISO|IEC|ЕН|EN|IEEE|OIML|CISPR|СИСПР|ASTM|ДИН|ЕЭК|SAE)"
     r"(?:/(?:ИСО|МЭК|ТС|ТО|ТУ|ISO|IEC|TS|TR|IEEE|ASTM|ПАС|PAS))*(?:\s(?:GUIDE|РУКОВОДСТВО|TS|TR|ТС|ТО))?"
 )
-_GOST = re.compile(
+_GOST = regex(
     rf"(?P<head>ГОСТ|GOST|РМГ|RMG|ПМГ|ПНСТ|СТБ|ДСТУ|ГН|ОСТ|РД|МИ)(?:\s?(?P<russian>Р|R|В|B|Б)(?=[\s\d]))?(?:\s"
     rf"(?P<adopted>{_ADOPTED}))?[\s-]{{0,2}}"
     r"(?P<number>\d{1,6}(?:\.\d{1,4}){0,4})(?P<parts>(?:-\d{1,4}(?=-\d))*)"
     r"(?:\s?-\s?(?P<year>(?:19|20)\d\d)|-(?P<short>\d\d)|-(?P<part>\d{1,2}))?(?![\dA-ZА-Я.-]\d?)"
 )
-_RULES = re.compile(
+_RULES = regex(
     r"(?P<head>СП|СНИП|САНПИН|SNIP)\s(?P<number>\d{1,3}(?:[.-]\d{1,5}){1,4}?)(?:(?P<join>[.-])(?P<year>(?:19|20)\d\d)"
     r"|-(?P<short>\d\d))(?![\d.])\*?"
 )

@@ -6,9 +6,14 @@ character, so that positions stay; only characters of no width are taken out, an
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from catalog.patterns import regex
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["Folded", "fold"]
 
@@ -16,7 +21,7 @@ _DASHES = "‐‑‒–—―−﹣－﹘⁃➖\xad─━"
 _SLASHES = "／∕⁄\\＼"
 _TILDES = "～∼〜﹏˜"
 _SPACES = "\u3000\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\t"
-_NO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_NO_WIDTH = regex("[\u200b\u200c\u200d\u2060\ufeff]")
 _PUNCTUATION = {
     "：": ":",
     "，": ",",
@@ -29,7 +34,7 @@ _PUNCTUATION = {
     "﹕": ":",
     "∶": ":",
 }
-_CJK_ONE = re.compile(r"(?<=[0-9])[ ]?[一ー][ ]?(?=[0-9]{2})")
+_CJK_ONE = regex(r"(?<=[0-9])[ ]?[一ー][ ]?(?=[0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)

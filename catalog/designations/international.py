@@ -12,64 +12,63 @@ from typing import TYPE_CHECKING
 
 from catalog.designations.model import Designation
 from catalog.designations.publishers import publishers
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.designations.folding import Folded
 
 __all__ = ["parse_international"]
 
-_SEPARATOR = re.compile(r"\s{0,2}([/-]?)\s{0,2}")
-_WORD = re.compile(r"HL7|I\.S\.|[^\W\d_]+")
-_GAP = re.compile(r"[\s_]{0,3}")
-_NUMBER = re.compile(r"\d{1,7}(?:[A-Z]{1,2}(?![A-Z0-9]))?(?![A-Z0-9])|\d{1,7}(?=IDT)")
-_DOTTED = re.compile(r"\d{1,6}(?:\.\d{1,4}){0,4}[A-Z]?(?:\sS\d)?(?![A-Z0-9])")
+_SEPARATOR = regex(r"\s{0,2}([/-]?)\s{0,2}")
+_WORD = regex(r"HL7|I\.S\.|[^\W\d_]+")
+_GAP = regex(r"[\s_]{0,3}")
+_NUMBER = regex(r"\d{1,7}(?:[A-Z]{1,2}(?![A-Z0-9]))?(?![A-Z0-9])|\d{1,7}(?=IDT)")
+_DOTTED = regex(r"\d{1,6}(?:\.\d{1,4}){0,4}[A-Z]?(?:\sS\d)?(?![A-Z0-9])")
 _LETTERED = {
-    "NF": re.compile(r"[A-Z]{1,2}\s?\d{2}-\d{3}(?:-\d{1,3}(?!\d))?|[A-Z]\s?\d{2}-\d{2,3}|[A-Z]\s\d{3,5}"),
-    "ÖNORM": re.compile(r"[A-Z]\s?\d{3,5}"),
-    "BS": re.compile(r"(?:\d?[A-Z]{1,2}|SP|CP|MA|AU|HR|TA)\s\d{1,4}[A-Z]?(?![A-Z0-9])"),
-    "KS": re.compile(r"[A-Z]\s?\d{4,5}"),
-    "TIS": re.compile(r"\d{1,5}"),
-    "CNS": re.compile(r"\d{1,5}"),
-    "UNE": re.compile(r"\d{1,6}"),
+    "NF": regex(r"[A-Z]{1,2}\s?\d{2}-\d{3}(?:-\d{1,3}(?!\d))?|[A-Z]\s?\d{2}-\d{2,3}|[A-Z]\s\d{3,5}"),
+    "ÖNORM": regex(r"[A-Z]\s?\d{3,5}"),
+    "BS": regex(r"(?:\d?[A-Z]{1,2}|SP|CP|MA|AU|HR|TA)\s\d{1,4}[A-Z]?(?![A-Z0-9])"),
+    "KS": regex(r"[A-Z]\s?\d{4,5}"),
+    "TIS": regex(r"\d{1,5}"),
+    "CNS": regex(r"\d{1,5}"),
+    "UNE": regex(r"\d{1,6}"),
 }
-_DIVISION = re.compile(r"[A-Z](?=\s)")
-_PART = re.compile(
+_DIVISION = regex(r"[A-Z](?=\s)")
+_PART = regex(
     r"-\s{0,2}(?:[A-Z]{0,5}\d{1,6}[A-Z]{0,2}|[A-Z]{1,5}\d{0,6})(?:/\d{1,2}(?![\d:]?\d{3}))?(?![A-Z0-9])|-/\d{1,2}"
     r"|/\d{1,2}(?=:(?:19|20)\d\d)"
 )
-_DOT_PART = re.compile(r"(?:\.\d{1,4}){1,3}(?![A-Z0-9])|/[A-Z]?\d{1,3}(?=[:]\d{4})")
-_YEAR_COLON = re.compile(r"\s{0,2}:\s{0,2}(?P<year>(?:1[89]|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?R?(?!\d)")
-_YEAR_HYPHEN = re.compile(
-    r"\s{0,2}-\s{0,2}(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?(?![\dA-Z])(?!-\d)"
-)
-_YEAR_EDITION = re.compile(r",?\s?EDITION\s(?P<year>(?:19|20)\d\d)(?!\d)")
-_SHORT_YEAR = re.compile(r"\s?[-:](?P<short>\d\d)(?![\d.A-Z])")
-_ITERATION = re.compile(r"\.(\d)(?!\d)")
-_SUPPLEMENT = re.compile(
+_DOT_PART = regex(r"(?:\.\d{1,4}){1,3}(?![A-Z0-9])|/[A-Z]?\d{1,3}(?=[:]\d{4})")
+_YEAR_COLON = regex(r"\s{0,2}:\s{0,2}(?P<year>(?:1[89]|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?R?(?!\d)")
+_YEAR_HYPHEN = regex(r"\s{0,2}-\s{0,2}(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2])(?!\d))?(?![\dA-Z])(?!-\d)")
+_YEAR_EDITION = regex(r",?\s?EDITION\s(?P<year>(?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = regex(r"\s?[-:](?P<short>\d\d)(?![\d.A-Z])")
+_ITERATION = regex(r"\.(\d)(?!\d)")
+_SUPPLEMENT = regex(
     r"(?:\s?(?P<join>[/+])\s?|\s(?=(?:AMD|FRAG)\d))(?P<kind>(?:(?:CD|WD|AWI|PRF|NP|PWI|DIS|FDIS|D|FD|PD|FPD)\s?)?"
     r"(?:AMENDMENT|AMDT|AMD|AM|CORRIGENDUM|CORR|COR|ADD|SUPPL|EXT|ISH|FRAG|DAM|FDAM|PDAM|FPDAM|DAMD|AC|AA|A|C))"
     r"(?P<gap>\.?\s?)(?P<n>\d{1,3}(?:\.\d)?)?(?::(?P<year>(?:19|20)\d\d|\d\d(?!\d))(?:-(?P<month>0[1-9]|1[0-2])"
     r"(?!\d))?)?(?![A-Z0-9])"
 )
-_VARIANT = re.compile(
+_VARIANT = regex(
     r"\s{1,2}(?:-\s)?(?P<name>EXV-CMV|EXV-RLV|CSV|RLV|CMV|EXV|SER|DB|PRV|TC)(?![A-Z0-9])|\s{1,2}ED\.?\s?"
     r"(?P<edition>\d{1,2}(?:\.\d)?)(?![\d])"
 )
-_LANGUAGE = re.compile(
+_LANGUAGE = regex(
     r"\s?\((?:E|F|R|E/F|F/E|E/F/R|(?:EN|FR|RU|ES|AR|DE|ZH|OTHER)(?:,\s?(?:EN|FR|RU|ES|AR|DE|ZH|OTHER))*)\)"
 )
-_ALL_PARTS = re.compile(r"\s?(?:\(?(?:ALL PARTS|所有部分|全部部分|全部)\)?|系列(?:标准)?|SERIES(?![A-Z]))")
-_NAMED = re.compile(
+_ALL_PARTS = regex(r"\s?(?:\(?(?:ALL PARTS|所有部分|全部部分|全部)\)?|系列(?:标准)?|SERIES(?![A-Z]))")
+_NAMED = regex(
     r"\s(?P<kind>WHITE PAPER|TREND REPORT|TECHNOLOGY REPORT|TECHNOLOGY AND MARKET OUTLOOK PAPER)\s(?P<name>[A-Z][\w"
     r" :-]{0,78}?):(?P<year>20\d\d)(?!\d)"
 )
-_CODENAME = re.compile(r"[A-Z][A-Z-]{2,14}(?=:(?:19|20)\d\d)")
-_DIRECTIVES = re.compile(r"(?:\d{1,2}|JTC 1|IEC|ISO)(?:\s(?:ISO|IEC|JTC 1))?(?:\sSUP)?(?![A-Z\d])")
+_CODENAME = regex(r"[A-Z][A-Z-]{2,14}(?=:(?:19|20)\d\d)")
+_DIRECTIVES = regex(r"(?:\d{1,2}|JTC 1|IEC|ISO)(?:\s(?:ISO|IEC|JTC 1))?(?:\sSUP)?(?![A-Z\d])")
 """Behind ISO/IEC DIR: ``1``, ``1 ISO SUP``, ``IEC SUP``."""
-_CLASSIFICATION = re.compile(r"\s?\(VDE\s\d{4}(?:-\d{1,4}){0,4}\)(?=:)")
-_ITALIAN = re.compile(r"[ -]EN[ -]")
-_AS_ASTM = re.compile(r"-\d\d(?![\d:.A-Z-])")
-_FILM = re.compile(r"(?:感光度?|光圈|快门|FILM|SPEED)\W{0,3}$")
+_CLASSIFICATION = regex(r"\s?\(VDE\s\d{4}(?:-\d{1,4}){0,4}\)(?=:)")
+_ITALIAN = regex(r"[ -]EN[ -]")
+_AS_ASTM = regex(r"-\d\d(?![\d:.A-Z-])")
+_FILM = regex(r"(?:感光度?|光圈|快门|FILM|SPEED)\W{0,3}$")
 _LOWER_OK = frozenset(
     {"ISO", "IEC", "DIN", "CISPR", "JIS", "ASTM", "BS", "EN", "UNE", "UNI", "NF", "PREN", "FPREN", "GUIDE"}
 )

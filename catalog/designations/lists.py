@@ -6,12 +6,12 @@ same length; a range expands over the parts of one number, at most 40.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from catalog.designations.chinese import full_year
 from catalog.designations.model import Designation
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.designations.folding import Folded
@@ -21,12 +21,12 @@ __all__ = ["follow_list"]
 LIMIT = 40
 LONG = 4
 """From so many digits on a bare number is a number of a standard rather than a clause or a quantity."""
-_SEPARATOR = re.compile(r"[ \n]{0,2}(?P<mark>、|,|;|和|及|与|或|/|~|至|到|-(?=\d{2,6}\.)|AND\s|&)[ \n]{0,2}")
-_CHINESE = re.compile(
+_SEPARATOR = regex(r"[ \n]{0,2}(?P<mark>、|,|;|和|及|与|或|/|~|至|到|-(?=\d{2,6}\.)|AND\s|&)[ \n]{0,2}")
+_CHINESE = regex(
     r"(?P<number>\d{1,6})?(?P<parts>(?:\.\d{1,4}){0,2}[A-Z]?)(?![A-Z\d])(?!\.\d)(?:\s?-\s?(?P<year>(?:19|20)\d\d)"
     r"(?!\d)|-(?P<short>\d\d)(?![\d.A-Z]))?(?!\s?[%‰℃°×])"
 )
-_FOREIGN = re.compile(
+_FOREIGN = regex(
     r"(?P<number>\d{1,6})(?P<parts>(?:-(?:[A-Z]{0,2}\d{1,3}(?!\d)))*)(?![A-Z\d.])(?:\s?[:-]\s?(?P<year>(?:19|20)\d\d)"
     r"(?!\d))?(?P<short>)(?!\s?[%‰℃°×])"
 )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from catalog.patterns import regex
+
 __all__ = ["Designation"]
 
-_NOT_WORD = re.compile(r"[^\w]+|_")
-_ONE_BODY = re.compile(r"^(ISO)[ /]+(?=\w+$)(?!IEC$|IEEE$|ASTM$|CIE$|HL7$|SAE$|OECD$|ASME$)")
+_NOT_WORD = regex(r"[^\w]+|_")
+_ONE_BODY = regex(r"^(ISO)[ /]+(?=\w+$)(?!IEC$|IEEE$|ASTM$|CIE$|HL7$|SAE$|OECD$|ASME$)")
 _LATIN_GOST = {"GOST": "ГОСТ", "R": "Р", "ISO": "ИСО", "IEC": "МЭК", "EN": "ЕН", "ISO/IEC": "ИСО/МЭК"}
 
 

@@ -5,22 +5,19 @@ Whatever does not match here goes the long way; a test holds both to the same an
 
 from __future__ import annotations
 
-import re
-
 from catalog.designations.model import Designation
+from catalog.patterns import regex
 
 __all__ = ["read_plain"]
 
-_INTERNATIONAL = re.compile(
+_INTERNATIONAL = regex(
     r"(?P<prefix>ISO(?:/IEC(?: (?:TR|TS|DIS|FDIS|CD))?|/TS|/TR|/R|/PAS|/DIS|/FDIS|/CD)?|IEC(?: (?:TS|TR|PAS))?|EN|EN"
     r" ISO|EN IEC|BS EN|BS EN ISO|CISPR) "
     r"(?P<number>[1-9]\d{2,5})(?P<parts>(?:-\d{1,3}){0,4})(?::(?P<year>(?:19|20)\d\d)(?:/(?P<kind>Amd|Cor) "
     r"(?P<n>\d{1,2}):(?P<when>(?:19|20)\d\d))?)?"
 )
-_CHINESE = re.compile(
-    r"(?P<prefix>GB(?:/[TZ])?|[A-Z]{2}/T) (?P<number>\d{2,5})(?P<part>\.\d{1,3})?-(?P<year>(?:19|20)\d\d)"
-)
-_CODES = re.compile(
+_CHINESE = regex(r"(?P<prefix>GB(?:/[TZ])?|[A-Z]{2}/T) (?P<number>\d{2,5})(?P<part>\.\d{1,3})?-(?P<year>(?:19|20)\d\d)")
+_CODES = regex(
     r"GB|GB/T|GB/Z|(?:AQ|BB|CB|CH|CJ|CY|DL|DZ|FZ|GA|GY|HB|HG|HJ|HY|JB|JC|JG|JR|JT|JY|LB|LS|LY|MH|MT|NB|NY|QB|QC|SB|SC"
     r"|SH|SJ|SL|SN|SY|TB|WS|YB|YC|YD|YS|YY)/T"
 )

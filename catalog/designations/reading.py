@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -18,17 +17,20 @@ from catalog.designations.publishers import publishers
 from catalog.designations.societies import SOCIETY_HEADS, parse_society
 from catalog.designations.telecoms import TELECOM_HEADS, parse_etsi_norm, parse_telecom
 from catalog.errors import UnusableInputError
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+
     from catalog.designations.model import Designation
 
 __all__ = ["designation_key", "find_designations", "parse_designation"]
 
 Parser = Callable[[Folded, int, int, str], "Designation | None"]
 
-_WORD = re.compile(r"I\.S\.|[A-ZÀ-ÖØ-ÞČĎŠŽА-ЯЁ]+")
-_DIGIT = re.compile(r"\d")
-_NAMELESS = re.compile("OASIS|ITU-R")
+_WORD = regex(r"I\.S\.|[A-ZÀ-ÖØ-ÞČĎŠŽА-ЯЁ]+")
+_DIGIT = regex(r"\d")
+_NAMELESS = regex("OASIS|ITU-R")
 """Publishers that also use names without any digit."""
 _CYRILLIC = (
     "ГОСТ",

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from catalog.designations.model import Designation
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,48 +19,48 @@ if TYPE_CHECKING:
 
 __all__ = ["SOCIETY_HEADS", "parse_society"]
 
-_JIS = re.compile(
+_JIS = regex(
     r"(?P<head>JIS|TS|TR|TS/JIS|JIS/TS)(?:[\s/](?P<type>TR|TS))?[\s/-]{0,2}(?P<letter>[A-Z])\s{0,2}"
     r"(?P<number>\d{4,5})(?P<parts>(?:-\d{1,3}(?!\d))*)"
     r"(?:\s?[:-]\s?(?P<year>(?:19|20)\d\d)(?P<revised>R?)(?!\d))?(?![A-Z\d])"
     r"(?:\s?[/(]\s?(?P<kind>AMENDMENT|AMD|EXPLANATION|EXPL|CORRIGENDUM|追補)\s?(?P<n>\d{0,2})(?::(?P<when>(?:19"
     r"|20)\d\d)(?P<renewed>R?))?\)?)?"
 )
-_JIS_SYMBOL = re.compile(r"\sSYMBOL\s(?P<name>[A-Z0-9][A-Z0-9 ]{0,40})")
-_ASTM = re.compile(
+_JIS_SYMBOL = regex(r"\sSYMBOL\s(?P<name>[A-Z0-9][A-Z0-9 ]{0,40})")
+_ASTM = regex(
     r"ASTM[\s_-]{0,2}(?P<number>(?P<letter>[A-G])\s?\d{1,4}(?:\s?/\s?[A-G]?\s?\d{1,4}M|M)?|\d{5})"
     r"(?:\s?-\s?(?P<year>(?:19|20)\d\d|\d\d)(?P<again>[A-D]?)(?![\dF-Z]))?(?P<reapproved>\((?:19|20)\d\d\))?(?:\s?"
     r"(?P<editorial>E\d)(?!\d))?(?![A-Z\d])"
 )
-_ASTM_OTHER = re.compile(
+_ASTM_OTHER = regex(
     r"ASTM\s(?P<number>(?:WK\d{3,6}|(?:MNL|DS|MONO|STP|TR)\d{1,4}[A-Z0-9]{0,4}(?:-[A-Z0-9]{1,4}){0,3}|RR:"
     r"[A-G]\d\d-\d{4}|ADJ[A-Z]\d{3,6}))(?![A-Z0-9])"
 )
-_AATCC = re.compile(
+_AATCC = regex(
     r"AATCC[\s-]{0,2}(?P<kind>TM|EP|LP|TEST METHOD)?\s?(?P<number>\d{1,3}(?:\.\d{1,2})?)(?:\s?-\s?(?P<year>(?:19"
     r"|20)\d\d)(?P<editorial>E\d?)?(?P<again>\((?:19|20)\d\d\))?(?P<late>E\d?)?)?(?![A-Z\d])"
 )
-_ANSI = re.compile(
+_ANSI = regex(
     r"(?P<prefix>ANSI(?:\s?/\s?[A-Z]{2,8}){0,3}|(?:ASHRAE|IEEE|NFPA|AAMI|UL|ASME|ASCE|TIA|EIA|NSF|BIFMA|NEMA|ISEA|AWS"
     r"|AWWA|AHRI|ASSE|ESD)(?:/[A-Z]{2,8}){0,3})"
     r"[\s-]{0,2}(?P<std>STD\.?\s|STANDARD\s|GUIDELINE\s)?(?P<number>(?:P|TSB)?[A-Z]{0,3}\s?\d{1,5}(?:\.\d{1,4}){0,3}"
     r"[A-Z]{0,2}(?![A-Z\d]))(?P<parts>(?:[-.](?:[A-Z]\.)?\d{1,2}(?!\d)|-[A-Z](?:\.\d{1,2})?(?![A-Z\d]))*)"
     r"(?:\s?(?P<join>[-:])\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?P<again>\s?\(R(?:19|20)\d\d\))?(?![A-Z\d])"
 )
-_IEEE = re.compile(
+_IEEE = regex(
     r"(?P<prefix>(?:ANSI/)?IEEE)\s(?P<std>STD\.?\s|STANDARD\s)?(?P<number>P?(?:C\d{1,2}\.)?\d{1,5}(?:\.\d{1,3}){0,3}"
     r"[A-Z]{0,3}(?![A-Z\d])|C\d{1,2}(?:\.\d{1,3}){1,3}[A-Z]?)(?P<parts>)"
     r"(?:\s?(?P<join>[-:])\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?P<again>)(?![A-Z\d])"
 )
-_SAE = re.compile(
+_SAE = regex(
     r"SAE\s(?P<number>(?:J|AMS|ARP|AS|AIR|MA)\s?-?\s?\d{1,5}(?:/\d{1,3})?[A-Z]?)(?![A-Z\d])(?:\s?[-_]\s?(?P<year>"
     r"(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])?(?!\d))?"
 )
-_UL = re.compile(
+_UL = regex(
     r"(?P<head>ULC|UL)\s?(?P<number>\d{1,5}[A-Z]{0,3})(?P<parts>(?:-\d{1,3}(?!\d)){0,3})(?:\s?[-:]\s?(?P<year>(?:19"
     r"|20)\d\d)(?!\d))?(?![A-Z\d])"
 )
-_OIML = re.compile(
+_OIML = regex(
     r"OIML[\s-]{1,2}(?P<type>[RDVGBESPT])\s?-?\s?(?P<number>\d{1,3})(?P<parts>(?:-\d{1,3}(?!\d)){0,2})"
     r"(?P<annex>\sANNEX(?:ES|\s[A-Z]))?"
     r"(?:\s?:\s?(?P<year>(?:19|20)\d\d)|,?\s(?:\d(?:ST|ND|RD|TH)\s)?EDITION\s(?P<edition>(?:19|20)\d\d)|\((?P<paren>"
@@ -67,36 +68,36 @@ _OIML = re.compile(
     r"(?P<draft>\s\d(?:\.\d)?\s?[CW]D)?(?:\s?\((?:E|F|EN|FR|E/F)\))?(?:/(?P<amd>AMENDMENT|AMD|ERRATUM)\s?(?P<n>\d?):?"
     r"(?P<when>(?:19|20)\d\d)?)?"
 )
-_CODEX = re.compile(
+_CODEX = regex(
     r"(?:CODEX\s(?:STAN|STANDARD)\s?|CXS\s?|CAC\s?/\s?(?P<old>RCP|GL|MRL|MISC|RM)\s?|CX(?P<new>[CGMA])\s?|CODEX\s)"
     r"(?P<number>\d{1,4}[A-Z]?)(?:\s?[-:]\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z\d])"
 )
 _CODEX_OLD = {"RCP": "CXC", "GL": "CXG", "MRL": "CXM", "MISC": "CXA", "RM": "CXA"}
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"(?P<prefix>IDF|UIC|AOAC|NSF|EPA|TAPPI|NACE|SEMI|NFPA|FMVSS|JEDEC|JESD|IPC|ASCE|CLSI|ISTA|IAPMO|INDA|EDANA|WSP"
     r"|IWS|ESDA|VDI|DVGW|DVS|GMW|IATF|EUROCAE|RTCA|CISPR|IALA|IMO)"
     r"\s?-?\s?(?P<kind>SP|TM|STD|DO-|ED-|A-|T\s)?(?P<number>[A-Z]{0,4}\d{1,6}(?:\.\d{1,4}){0,3}[A-Z]{0,2})(?P<parts>"
     r"(?:-\d{1,3}(?!\d)){0,3})(?:\s?(?P<join>[-:])\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z\d])"
 )
-_API = re.compile(
+_API = regex(
     r"API\s(?P<type>SPEC|RP|STD|STANDARD|TR|PUBL|MPMS)?\s?(?P<number>\d{1,5}[A-Z]{0,3}\d?)(?:\s?[-:]\s?(?P<year>(?:19"
     r"|20)\d\d)(?!\d))?(?![A-Z\d])"
 )
-_MIL = re.compile(
+_MIL = regex(
     r"MIL\s?-\s?(?P<type>STD|PRF|DTL|HDBK|SPEC|[A-Z])\s?-\s?(?P<number>\d{1,6}[A-Z]?)(?:-(?P<method>\d{1,3}))?(?!"
     r"[A-Z\d])"
 )
-_CSA = re.compile(
+_CSA = regex(
     r"(?P<head>CAN\s?/\s?CSA|CAN\s?/\s?ULC|CSA)[\s-]{1,2}(?P<number>[A-Z]\d{1,3}(?:\.\d{1,4}){0,2}"
     r"(?:\s?NO\.?\s?\d{1,5}(?:\.\d{1,4})*)?|S\d{3}|ISO\s\d{3,6})(?P<parts>(?:-\d{1,3}(?=[-:]))*)(?:(?P<join>[:-])"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?!\d))?(?![A-Z\d])"
 )
-_ECE = re.compile(
+_ECE = regex(
     r"(?P<head>UN/ECE|UNECE|UN ECE|ECE|UN)[\s-]{1,2}(?:REGULATION\s(?:NO\.?\s?)?|R\s?\.?\s?)(?P<number>\d{1,3})(?:"
     r"[-.](?P<rev>\d\d))?(?![A-Z\d])"
 )
-_GB_OTHER = re.compile(r"DEF\sSTAN\s(?P<number>\d{2}-\d{1,4}(?:/\d)?)(?![A-Z\d])")
-_INDIAN = re.compile(
+_GB_OTHER = regex(r"DEF\sSTAN\s(?P<number>\d{2}-\d{1,4}(?:/\d)?)(?![A-Z\d])")
+_INDIAN = regex(
     r"IS(?:\s?/\s?(?P<body>ISO(?:/IEC)?|IEC))?\s?:?\s?(?P<number>\d{2,6})(?:\s?\(PART\s?(?P<part>\d{1,2}"
     r"(?:/SEC\s?\d{1,3})?)\)|-(?P<hyphen>\d{1,2}))?\s?[:-]\s?(?P<year>(?:19|20)\d\d)(?![\dA-Z])"
 )

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from catalog.designations.model import Designation
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.designations.folding import Folded
@@ -18,7 +19,7 @@ __all__ = ["TELECOM_HEADS", "parse_telecom"]
 
 TELECOM_HEADS = frozenset({"ETSI", "ITU", "CCITT", "ECMA", "CIE", "OASIS", "GPP"})
 
-_ETSI = re.compile(
+_ETSI = regex(
     r"ETSI\s(?P<type>EN|TS|TR|ES|EG|SR|ETS|ETR|GTS|GS|GR|I-ETS|TCRTR|TBR|NET)\s"
     r"(?P<number>(?:GSM\s)?\d{2}\.\d{2}|[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,6})?\s\d{3}|\d{3}\s\d{3}|\d{3}(?:\s?\d{3})?)"
     r"(?P<parts>(?:-(?:\d{1,3}|DCS|EXT|[A-Z]{1,4}))*)"
@@ -26,16 +27,16 @@ _ETSI = re.compile(
     r"(?:[\s,]{1,2}V\s?(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}))?(?:[\s,]{1,2}ED\.?\s?(?P<edition>\d{1,2}))?"
     r"(?:\s?\((?P<year>(?:19|20)\d\d)-(?P<month>\d\d)\))?"
 )
-_ETSI_EN = re.compile(
+_ETSI_EN = regex(
     r"EN\s(?P<number>\d{3}\s\d{3})(?P<parts>(?:-\d{1,3})*)(?![A-Z0-9])(?:[\s,]{1,2}V\s?"
     r"(?P<version>\d{1,2}\.\d{1,3}\.\d{1,3}))?(?:\s?\((?P<year>(?:19|20)\d\d)-(?P<month>\d\d)\))?"
 )
-_3GPP = re.compile(
+_3GPP = regex(
     r"3GPP\s(?P<type>TS|TR)\s(?P<number>\d{2}\.\d{3}(?:-\d)?)(?:\sV\s?(?P<version>\d{1,2}\.\d{1,2}\.\d{1,2}))?(?!"
     r"[A-Z0-9])"
 )
 _SERIES = r"[A-Z]{1,4}\s?[.-]?\s?\d{1,4}(?:\.\d{1,4}){0,2}[A-Z]?"
-_ITU_T = re.compile(
+_ITU_T = regex(
     r"(?P<head>ITU\s?-\s?T|CCITT)\s(?:REC\.?\s|RECOMMENDATION\s)?"
     r"(?P<number>[A-Z]{1,4}[.-]?\d{1,4}(?:\.\d{1,4}){0,2}(?:-[A-Z.]{0,3}\d{1,4})?(?:[A-Z]?(?![A-Z0-9])|(?=BIS|TER))"
     r"|[A-Z]{2,4}-[A-Z]{3}(?![A-Z0-9])|[A-Z](?=\sSUPPL))"
@@ -48,36 +49,36 @@ _ITU_T = re.compile(
     r"(?P<amd>(?:[\s/](?:AMD|COR|TECHNICAL COR|ERR|ADD)\.\s\d{1,2}){1,3})?(?:\s?\((?P<amonth>\d{1,2})/(?P<ayear>(?:19"
     r"|20)\d\d)\))?"
 )
-_ITU_R = re.compile(
+_ITU_R = regex(
     r"ITU\s?-\s?R\s(?:REC\.?\s|RECOMMENDATION\s)?(?P<number>(?:[A-Z]{1,3}|SG\d{2})[.-]\[?(?:\d{1,4}/)?(?:BL/)?"
     r"[0-9A-Z]{1,5}(?:[-/][A-Z]{1,2}[.\-/]?\d{1,4})?\]?(?=[\s:(,;]|$|-\d)|\d{1,4}(?:\.HDB)?|(?:[A-Z]{1,3}\.)?"
     r"[A-Z]{1,4}\d?(?=$))"
     r"(?P<parts>(?:-\d{1,3})*)(?P<group>/\d{1,2}:?)?(?![A-Z0-9])(?:\s?\((?:(?P<month>\d{1,2})/)?(?P<year>(?:19"
     r"|20)\d\d|\d\d)\))?"
 )
-_ECMA = re.compile(
+_ECMA = regex(
     r"ECMA(?:\s(?P<type>TR|MEM|ST)\s?/\s?|[\s-]{1,2}|\s?-\s?)(?P<number>\d{1,4})(?:-(?P<part>\d{1,2})(?!\d))?(?!"
     r"[A-Z0-9])"
     r"(?:[,\s]{1,2}\(?(?P<edition>\d{1,2}(?:\.\d)?)(?:ST|ND|RD|TH)?\sED(?:ITION|\.)\)?|[,\s]{1,2}ED(?:ITION|\.)?\s?"
     r"(?P<ed>\d{1,2}(?:\.\d)?)(?![\d.]))?"
 )
-_CIE = re.compile(
+_CIE = regex(
     r"CIE\s(?P<prefix>ISO/CIE\s(?:TR|TS)\s|ISO\s(?:DIS|TR|TS)\s|ISO\s|IEC\s|DIS\s|DS\s)?"
     r"(?P<number>S\s\d{3}(?:\.\d)?(?:-\d)?|(?:PO|OP|PP|WP|IP)\d{1,3}\s(?:PAGES\s)?\d{1,4}-\d{1,4}|TUTORIALS BUNDLE \d"
     r"|[DX]\d{1,3}|\d{1,5}(?:/\d{1,3}(?=[.:-]))?(?:\.\d{1,2})?)"
     r"(?P<parts>(?:-(?:SP\d|(?:PO|OP|PP|WP|IP|P)\d{1,3}|\d{1,3}(?!\d)))*)(?P<language>/[EFG])?(?:(?P<join>[:/-]?)"
     r"(?P<year>(?:19|20)\d\d)(?!\d))?(?![A-Z0-9])"
 )
-_CIE_PAGES = re.compile(r"(\S+) (?:Pages )?(\d+-\d+)")
-_OASIS = re.compile(
+_CIE_PAGES = regex(r"(\S+) (?:Pages )?(\d+-\d+)")
+_OASIS = regex(
     r"OASIS\s(?P<name>[A-Za-z][A-Za-z0-9+]*(?:[-._]*[A-Za-z0-9+]+)*(?:\sv\d[\d.]*[\w-]*)?(?:\]\s?-[A-Z]{2}\d\d)?)"
 )
-_OASIS_BREAK = re.compile(r"[-\]\s]+")
+_OASIS_BREAK = regex(r"[-\]\s]+")
 _OASIS_WORDS = (
-    ("version", re.compile(r"[vV]?(\d{1,2}(?:\.\d{1,3}){0,2})")),
-    ("part", re.compile(r"(?:[pP]t|[pP]art|P)(\d{1,2})")),
-    ("variant", re.compile(r"((?:CS|PS|CSD|CD|OS|CN)\d{0,2})")),
-    ("amendment", re.compile(r"(Errata\d{1,2})")),
+    ("version", regex(r"[vV]?(\d{1,2}(?:\.\d{1,3}){0,2})")),
+    ("part", regex(r"(?:[pP]t|[pP]art|P)(\d{1,2})")),
+    ("variant", regex(r"((?:CS|PS|CSD|CD|OS|CN)\d{0,2})")),
+    ("amendment", regex(r"(Errata\d{1,2})")),
 )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import is_chinese, strip_qualifiers
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
@@ -20,9 +21,9 @@ __all__ = ["Basis", "reconcile_basis"]
 
 _MOISTURE = frozenset({"c:comp.moisture", "c:comp.drying_loss"})
 _SHARES = frozenset({"mass_fraction", "volume_fraction", "mole_fraction"})
-_IN_NAME = re.compile(r"\((?:以\s*([^()]+?)\s*计|(?:expressed )?as ([^()]+?))\)")
-_SIGN = re.compile(r"\^?\(?[+\-−]\)?$")
-_CHARGE = re.compile(r"\^?\(?[1-4]?[+\-−]\)?$")
+_IN_NAME = regex(r"\((?:以\s*([^()]+?)\s*计|(?:expressed )?as ([^()]+?))\)")
+_SIGN = regex(r"\^?\(?[+\-−]\)?$")
+_CHARGE = regex(r"\^?\(?[1-4]?[+\-−]\)?$")
 _IONS = frozenset(
     {
         "NO2",

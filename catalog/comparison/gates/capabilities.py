@@ -13,6 +13,7 @@ from catalog.comparison.gates.trail import Closed, Trail, undetermined
 from catalog.comparison.gates.values import Numbers, Side
 from catalog.comparison.requirements import CapabilityRange, Tolerance
 from catalog.comparison.sets import Interval, IntervalSet, Relation
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
@@ -25,9 +26,9 @@ __all__ = ["compare_capabilities", "doubtful_range", "is_capability", "named_ran
 _COOL = Fraction(28815, 100)
 _WARM = Fraction(30815, 100)
 """15 °C and 35 °C in kelvin: the ends of the standard atmosphere for tests (GB/T 2421, IEC 60068-1)."""
-_HIGH = re.compile(r"高温|\bhigh\b", re.IGNORECASE)
-_RANGE_NAME = re.compile(r"(?:的)?范围$|\s*ranges?$")
-_ABLE = re.compile(
+_HIGH = regex(r"高温|\bhigh\b", re.IGNORECASE)
+_RANGE_NAME = regex(r"(?:的)?范围$|\s*ranges?$")
+_ABLE = regex(
     r"适用|调节|可调|工作|使用|测量|检测|输入|输出|控制|设定|感应|扫描"
     r"|adjust|operat|measur|supply|input|control|setting|working"
 )

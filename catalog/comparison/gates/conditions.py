@@ -14,6 +14,7 @@ from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undete
 from catalog.comparison.links import condition_rules
 from catalog.comparison.requirements import Boolean, CapabilityRange, Condition, WordSet
 from catalog.comparison.units import convert, unit_by_code
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
@@ -33,10 +34,10 @@ _NAMES = {
     "load": ("载荷", "load"),
     "unread": ("条件", "condition"),
 }
-_BRACKETS = re.compile(r"\(([^()]*\d[^()]*)\)")
-_CURRENT = re.compile(r"^[kmM]?[VA]\s?\(?([dDaA])\.?[cC]\.?\)?$")
-_BETWEEN = re.compile(r"[×*x,，、;；]|\s+and\s+")
-_TREATED = re.compile(r"后|浸|老化|\bafter\b|\baged?|\bsoak|\bimmers", re.IGNORECASE)
+_BRACKETS = regex(r"\(([^()]*\d[^()]*)\)")
+_CURRENT = regex(r"^[kmM]?[VA]\s?\(?([dDaA])\.?[cC]\.?\)?$")
+_BETWEEN = regex(r"[×*x,，、;；]|\s+and\s+")
+_TREATED = regex(r"后|浸|老化|\bafter\b|\baged?|\bsoak|\bimmers", re.IGNORECASE)
 """The time of a treatment before the test is no time that is withstood."""
 _TEST_TIME = frozenset({"duration", "cycles"})
 

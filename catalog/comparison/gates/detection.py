@@ -21,14 +21,15 @@ from catalog.comparison.requirements import (
 )
 from catalog.comparison.sets import Relation
 from catalog.comparison.units import Unit, unit_by_code
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.gates.methods import Cited
 
 __all__ = ["compare_plans", "compare_samples", "is_zero", "with_detection_limits", "zero_as_not_detected"]
 
-_COUNTED = re.compile(r"CFU|MPN|PFU", re.IGNORECASE)
-_PER = re.compile(r"/\(?(?:(\d+(?:\.\d+)?)\.)?(g|kg|mg|mL|L|cm2|m2|m3)\)?$")
+_COUNTED = regex(r"CFU|MPN|PFU", re.IGNORECASE)
+_PER = regex(r"/\(?(?:(\d+(?:\.\d+)?)\.)?(g|kg|mg|mL|L|cm2|m2|m3)\)?$")
 
 
 def is_zero(cell: Cell) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from catalog.comparison.dictionary import dictionary, fold_name
 from catalog.comparison.gates.trail import Closed, Trail, undetermined
 from catalog.comparison.sets import Interval, Relation
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.gates.values import Numbers
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "group_of", "is_grouped", "relate_groups"]
 
-_ADDED = re.compile(r"[(（]([^()（）]+(?:\+[^()（）]+)+)[)）]$|^([^()（）+]+(?:\+[^()（）+]+)+)$")
+_ADDED = regex(r"[(（]([^()（）]+(?:\+[^()（）]+)+)[)）]$|^([^()（）+]+(?:\+[^()（）+]+)+)$")
 
 
 @dataclass(frozen=True, slots=True)

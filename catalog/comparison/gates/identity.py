@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,13 @@ from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undete
 from catalog.comparison.links import classes, method_key
 from catalog.comparison.requirements import Boolean, GradeSet
 from catalog.comparison.units import unit_by_code
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
     from catalog.comparison.requirements import Requirement
 
-_BRACKET = re.compile(r"\([^()]*\)")
+_BRACKET = regex(r"\([^()]*\)")
 _SYMBOLS: dict[str, str] = {"ip": "c:elec.ip", "ul94": "c:mech.flammability", "ie": "c:elec.efficiency_class"}
 __all__ = ["characteristic_of", "check_characteristic", "check_product_class", "class_words", "same_members"]
 

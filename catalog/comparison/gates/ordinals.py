@@ -11,6 +11,7 @@ from catalog.comparison.links import method_key
 from catalog.comparison.requirements import GradeSet, WordSet
 from catalog.comparison.scales import Scale, ip_protections, scales
 from catalog.comparison.sets import Relation, finite_relation
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.gates.trail import Pair
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["check_scales", "compare_booleans", "compare_grades", "compare_words", "definers", "scale_of"]
 
-_CODE = re.compile(r"^(?=.*\d)[a-z0-9][a-z0-9.\-/ +]*$", re.IGNORECASE)
-_SPAN = re.compile(r"至|~|～|\bto\b|\bthrough\b")
+_CODE = regex(r"^(?=.*\d)[a-z0-9][a-z0-9.\-/ +]*$", re.IGNORECASE)
+_SPAN = regex(r"至|~|～|\bto\b|\bthrough\b")
 _NUMBERED = frozenset({"grey_scale", "blue_wool", "spray", "oil_repellency", "rating10", "crosscut", "vda270"})
 """Scales of bare numbers, where a grade without an operator is read as the least that is accepted."""
-_PRINTED = re.compile(
+_PRINTED = regex(
     r"[≥≤<>≮≯=]|不|未|低|高|优|以上|以下|至少|least|most|min|max|better|than|above|below|exceed", re.IGNORECASE
 )
 _OPERATORS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "eq": "="}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.gates.values import Side
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["separator_doubtful"]
 
-_GROUPED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_GROUPED = regex(r"[1-9]\d{0,2}[.,]\d{3}")
 _THOUSAND, _FAR, _NEAR = Fraction(1000), Fraction(100), Fraction(10)
 
 

@@ -8,11 +8,12 @@ from catalog.comparison.folding import clean, fold
 from catalog.comparison.reading.measures import match_measure
 from catalog.comparison.reading.numbers import number_style
 from catalog.comparison.requirements import Band
+from catalog.patterns import regex
 
 __all__ = ["read_band"]
 
-_LABEL = re.compile(r"[^\d±<>≤≥≯≮\[+-]{0,24}?(?=[\d±<>≤≥≯≮\[+-]|不|大于|小于|低于|高于|超过|以)")
-_REST = re.compile(r"[\s。，,;]*(?:的|机座号|机座|电机|产品|者|时|型|系列|规格|[\u4e00-\u9fff]{0,6})[\s。，,;]*")
+_LABEL = regex(r"[^\d±<>≤≥≯≮\[+-]{0,24}?(?=[\d±<>≤≥≯≮\[+-]|不|大于|小于|低于|高于|超过|以)")
+_REST = regex(r"[\s。，,;]*(?:的|机座号|机座|电机|产品|者|时|型|系列|规格|[\u4e00-\u9fff]{0,6})[\s。，,;]*")
 
 
 def read_band(text: str) -> Band | None:

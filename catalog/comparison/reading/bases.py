@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from catalog.patterns import regex
+
 __all__ = ["basis_of"]
 
-_BASIS = re.compile(
+_BASIS = regex(
     r"(?:以|按)\s*(?P<zh>[^，,;()]{1,24}?)(?:计算?|表示)(?:算|的)?|(?:(?:expressed|calculated|reckoned|"
     r"reported)\s+)?\bas\s+(?P<en>[A-Z(][\w₀-₉⁰-⁹⁺⁻+()-]{0,20})|"
     r"(?P<dry>(?:以|按)?干(?:基|物质|重|燥基|物质基|态基)(?:计|表示)?|"

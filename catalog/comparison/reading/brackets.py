@@ -13,6 +13,7 @@ from catalog.comparison.reading.measures import match_measure, match_plain
 from catalog.comparison.reading.methods import method_word
 from catalog.comparison.reading.specials import sample_of
 from catalog.comparison.requirements import Condition, Method, Modality
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
@@ -20,23 +21,21 @@ if TYPE_CHECKING:
 
 __all__ = ["read_brackets", "read_item", "size_name", "top_brackets"]
 
-_ITEMS = re.compile(r"[，;；、]|,(?!\d)|\s{2,}")
-_UNIT_BEFORE = re.compile(r"[%‰A-Za-zμΩ°/²³0-9·-]+ ?$")
-_EDGE_MARK = re.compile(
+_ITEMS = regex(r"[，;；、]|,(?!\d)|\s{2,}")
+_UNIT_BEFORE = regex(r"[%‰A-Za-zμΩ°/²³0-9·-]+ ?$")
+_EDGE_MARK = regex(
     r"\s*(?:不含|不包括|不包含|均含|含两端|含端点|含|包括|包含|included|inclusive|excluded|exclusive|excl\.?|"
     r"incl\.?)\s*[\d.,]*\s*[^\d]{0,4}$",
     re.IGNORECASE | re.ASCII,
 )
-_LATE_MARK = re.compile(
-    r"\s*\d[\d.,]*\s*\S{0,6}\s*(?:not\s+included|excluded|exclusive|除外)\s*$", re.IGNORECASE | re.ASCII
-)
-_DETECTION = re.compile(
+_LATE_MARK = regex(r"\s*\d[\d.,]*\s*\S{0,6}\s*(?:not\s+included|excluded|exclusive|除外)\s*$", re.IGNORECASE | re.ASCII)
+_DETECTION = regex(
     r"(?:方法)?(?:检出限|检测限|报告限|定量限|最低检出(?:限|浓度|量)|检测低限|测定低限|限量值|限值|LOD|LOQ|MDL|(?:limit\s+of\s+)?(?:detection|"
     r"quantification|reporting|quantitation)"
     r"(?:\s+limit)?|reporting\s+limit)\s*(?:of|is|为|是|[:=])?\s*",
     re.IGNORECASE | re.ASCII,
 )
-_REMARK = re.compile(
+_REMARK = regex(
     r"(?:未(?:标|分|注|引用|注明|划分|规定|说明|声明|给出|写明|标明|指明|列)[\u4e00-\u9fff]{0,8}|不分(?:等级|类别|级)?|无(?:等级|类别)|见(?:注|附录|表|"
     r"图)[\w\s]{0,6}|注\s*\d?|型式检验|出厂检验|"
     r"(?:class|grade|category|standard)\s+not\s+(?:stated|given|specified|declared)|no\s+(?:class|grade|"
@@ -45,19 +44,19 @@ _REMARK = re.compile(
     r"total\s+of\s+both)",
     re.IGNORECASE | re.ASCII,
 )
-_GUIDANCE = re.compile(
+_GUIDANCE = regex(
     r"(?:指导值|指导性|参考值|推荐值|建议值|目标值|期望值|参考|推荐|guid(?:e|ance)(?:\s+(?:value|level))?|recommended(?:\s+value)?|"
     r"target(?:\s+value)?|informative|advisory)",
     re.IGNORECASE | re.ASCII,
 )
-_SIZE = re.compile(
+_SIZE = regex(
     r"(?P<name>机座号|厚度|公称厚度|板厚|壁厚|直径|外径|内径|公称直径|公称通径|规格|额定功率|功率|额定电压|工作电压|电压|额定电流|容量|额定容量|质量|单位面积质量|克重|长度|宽度|高度|"
     r"thickness|diameter|frame\s+size|rated\s+(?:power|voltage|current)|power|voltage|width|length|height|size|"
     r"capacity|[dDthbLδφΦ∅DN]{1,2})\s*(?:为|:|is)?\s*(?=[≤≥<>\d~]|不|大于|小于|超过|低于|高于|over|above|below|up\s+to)",
     re.IGNORECASE | re.ASCII,
 )
 # The size between its two ends: "16 < t ≤ 40 mm", "24 V < U ≤ 100 V".
-_SIZE_BETWEEN = re.compile(
+_SIZE_BETWEEN = regex(
     r"[\d.,]+\s?[a-zA-Z]{0,2}\s*[<≤]\s*(?P<name>[a-zA-Zδφ∅]{1,2}|厚度|公称厚度|板厚|壁厚|直径|外径|公称直径|thickness|"
     r"nominal thickness|diameter|nominal diameter)\s*[<≤](?=\s*\d)",
     re.IGNORECASE,
@@ -319,12 +318,12 @@ def _read_method(draft: Draft, item: str) -> bool:
 
 # Method numbers of publishers that are no standards bodies (car makers, authorities). Other letters with a number are
 # as likely a size, a material or a model (DN50, PA66), so they are not taken for a method.
-_PRIVATE_METHOD = re.compile(
+_PRIVATE_METHOD = regex(
     r"(?:VDA|PV|TL|GMW|GME|DBL|FLTM|WSS|NES|TSM|TSL|NIOSH|OSHA|DVGW)(?:\s?TM)?[ -]?\d{2,6}(?:[-.:/]\d{1,4})*"
 )
 
 
-_LABEL_REST = re.compile(
+_LABEL_REST = regex(
     r"(?:[\s、,，/和与及两双均方向]|的?(?:产品|纺织品|纺织产品|用品|服装)|类别|direction|and|or|both|products?|textiles?|for|the|of|用|类|:)*+",
     re.IGNORECASE | re.ASCII,
 )

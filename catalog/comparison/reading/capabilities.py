@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.names import LONGEST_NAME, FoundName, cuts, tidy_name, without_generic
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
@@ -13,32 +14,32 @@ if TYPE_CHECKING:
 
 __all__ = ["capability_name"]
 
-_WITHSTAND = re.compile(
+_WITHSTAND = regex(
     r"(?P<subject>[^，,;。:]*?)(?:应|须)?(?:能够?|可)?(?P<verb>承受|耐受|经受)(?:住)?(?:[\s的]|不[小低少]于)*$"
 )
 
 
-_WORK = re.compile(
+_WORK = regex(
     r"(?P<subject>[^，,;。:]*?)(?:应|须)?(?:能够?|可)在(?:环境|周围)?(?P<state>低温|高温)?(?:温度)?(?:为|的)?\s*$"
 )
 
 
-_NOUN = re.compile(r"\s*的?(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:试验|作用)?(?=$|[\s，,;。、而且])")
+_NOUN = regex(r"\s*的?(?P<noun>[\u4e00-\u9fff]{1,8}?)(?:试验|作用)?(?=$|[\s，,;。、而且])")
 
 
-_WORK_TAIL = re.compile(
+_WORK_TAIL = regex(
     r"\s*的?(?:条件|环境|温度|范围)*(?:下|中|内)?(?:应|能)?(?:正常|连续|可靠|长期|稳定)*地?(?P<verb>工作|运行|使用|操作|贮存|储存|存放|启动|起动)"
 )
 
 
-_ENGLISH_WITHSTAND = re.compile(
+_ENGLISH_WITHSTAND = regex(
     r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|can)?\s*(?:be\s+(?:able\s+to|"
     r"capable\s+of)\s+)?withstand(?:ing)?\s+(?:a\s+)?(?P<noun>[A-Za-z -]*?)(?:\s+of)?\s*$",
     re.IGNORECASE | re.ASCII,
 )
 
 
-_ENGLISH_WORK = re.compile(
+_ENGLISH_WORK = regex(
     r"(?P<subject>[A-Za-z -]*?)\s*(?:shall|must|should|can)?\s*(?:be\s+(?:able\s+to|"
     r"capable\s+of)\s+)?(?P<verb>operat\w*|work\w*|function\w*|stor\w*)\s+(?:at|in|from|between|"
     r"over)?\s*(?:temperatures?\s+(?:of|from)?)?\s*$",

@@ -13,6 +13,7 @@ from catalog.comparison.folding import clean, fold
 from catalog.comparison.reading.measures import Measure, match_measure
 from catalog.comparison.reading.numbers import Style, number_style
 from catalog.comparison.requirements import Condition
+from catalog.patterns import regex
 
 __all__ = ["FoundCondition", "condition_of", "find_conditions", "find_states", "match_state", "quantity_condition"]
 
@@ -74,7 +75,7 @@ _STATES = {
     "dynamic": "动态|dynamic",
 }
 _STATE_TABLE = {spelling.lower(): word for word, spellings in _STATES.items() for spelling in spellings.split("|")}
-_STATE = re.compile(
+_STATE = regex(
     r"(?<![A-Za-z-])(?:" + "|".join(sorted(map(re.escape, _STATE_TABLE), key=len, reverse=True)) + r")(?![A-Za-z-])",
     re.IGNORECASE | re.ASCII,
 )
@@ -143,40 +144,40 @@ _KINDS = {
 }
 _WORD_NAMES = (
     (
-        re.compile(r"洗涤|水洗|机洗|皂洗|次洗|洗\s*$|wash|launder", re.IGNORECASE | re.ASCII),
+        regex(r"洗涤|水洗|机洗|皂洗|次洗|洗\s*$|wash|launder", re.IGNORECASE | re.ASCII),
         frozenset({"cycles"}),
         "wash_cycles",
     ),
-    (re.compile(r"干洗|dry.?clean", re.IGNORECASE | re.ASCII), frozenset({"cycles"}), "dry_cleaning_cycles"),
-    (re.compile(r"厚|thick", re.IGNORECASE | re.ASCII), frozenset({"length"}), "thickness"),
+    (regex(r"干洗|dry.?clean", re.IGNORECASE | re.ASCII), frozenset({"cycles"}), "dry_cleaning_cycles"),
+    (regex(r"厚|thick", re.IGNORECASE | re.ASCII), frozenset({"length"}), "thickness"),
     (
-        re.compile(r"直径|外径|内径|孔径|口径|diam|DN|φ|Φ|∅", re.IGNORECASE | re.ASCII),
+        regex(r"直径|外径|内径|孔径|口径|diam|DN|φ|Φ|∅", re.IGNORECASE | re.ASCII),
         frozenset({"length"}),
         "diameter",
     ),
-    (re.compile(r"距离|处|远|距|distance|away", re.IGNORECASE | re.ASCII), frozenset({"length"}), "distance"),
-    (re.compile(r"波长|wavelength", re.IGNORECASE | re.ASCII), frozenset({"length"}), "wavelength"),
-    (re.compile(r"海拔|高程|altitude|elevation", re.IGNORECASE | re.ASCII), frozenset({"length"}), "altitude"),
-    (re.compile(r"宽|width", re.IGNORECASE | re.ASCII), frozenset({"length"}), "specimen_width"),
-    (re.compile(r"跌落|落下|高度|drop|height", re.IGNORECASE | re.ASCII), frozenset({"length"}), "height"),
-    (re.compile(r"标距|隔距|gauge|夹距", re.IGNORECASE | re.ASCII), frozenset({"length"}), "gauge_length"),
-    (re.compile(r"深|depth", re.IGNORECASE | re.ASCII), frozenset({"length"}), "depth"),
-    (re.compile(r"长|length", re.IGNORECASE | re.ASCII), frozenset({"length"}), "length_of_specimen"),
-    (re.compile(r"湿|RH|humid", re.IGNORECASE | re.ASCII), frozenset({"share", "humidity"}), "humidity"),
+    (regex(r"距离|处|远|距|distance|away", re.IGNORECASE | re.ASCII), frozenset({"length"}), "distance"),
+    (regex(r"波长|wavelength", re.IGNORECASE | re.ASCII), frozenset({"length"}), "wavelength"),
+    (regex(r"海拔|高程|altitude|elevation", re.IGNORECASE | re.ASCII), frozenset({"length"}), "altitude"),
+    (regex(r"宽|width", re.IGNORECASE | re.ASCII), frozenset({"length"}), "specimen_width"),
+    (regex(r"跌落|落下|高度|drop|height", re.IGNORECASE | re.ASCII), frozenset({"length"}), "height"),
+    (regex(r"标距|隔距|gauge|夹距", re.IGNORECASE | re.ASCII), frozenset({"length"}), "gauge_length"),
+    (regex(r"深|depth", re.IGNORECASE | re.ASCII), frozenset({"length"}), "depth"),
+    (regex(r"长|length", re.IGNORECASE | re.ASCII), frozenset({"length"}), "length_of_specimen"),
+    (regex(r"湿|RH|humid", re.IGNORECASE | re.ASCII), frozenset({"share", "humidity"}), "humidity"),
     (
-        re.compile(r"负载|负荷|载荷|荷重|砝码|load|weight", re.IGNORECASE | re.ASCII),
+        regex(r"负载|负荷|载荷|荷重|砝码|load|weight", re.IGNORECASE | re.ASCII),
         frozenset({"mass", "load", "pressure"}),
         "load",
     ),
 )
-_PREFIX = re.compile(
+_PREFIX = regex(
     r"(?:在|经过|经|于|当|以|温度|环境温度|湿度|相对湿度|厚度|厚|浓度|转速|频率|电压|负荷|负载|时间|"
     r"距离|持续|历时|放置|浸泡|加热|养护|龄期|试样|样品|"
     r"at|after|for|under|with|in|temperature|thickness|of|a|the|an|age|aged|relative humidity|humidity|直流|交流|"
     r"DC|AC|[:=\s])*+",
     re.IGNORECASE | re.ASCII,
 )
-_WORD_PARTS = re.compile(r"[\s,，、;。:()]+")
+_WORD_PARTS = regex(r"[\s,，、;。:()]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,7 @@ def quantity_condition(text: str, style: Style | None = None) -> Condition | Non
     return condition_of(measure, text, text.strip())
 
 
-_HEAD_WORDS = re.compile(
+_HEAD_WORDS = regex(
     r"(?:在|经过|经|于|当|以|试验|测试|检测|测定|环境|温度|相对湿度|湿度|厚度|厚|试样|样品|浓度|转速|"
     r"频率|电压|负荷|负载|载荷|荷重|时间|距离|持续|历时|连续|运行|放置|浸泡|加热|"
     r"养护|龄期|水洗|洗涤|机洗|皂洗|干洗|洗|摩擦|循环|老化|直径|波长|海拔|高度|宽度|施加|压力|直流|"
@@ -259,7 +260,7 @@ _HEAD_WORDS = re.compile(
     r"voltage|frequency|speed|duration|time|washing|DC|AC|d\.c\.|a\.c\.|DN|φ|Φ|t|T|d|D|pH|[:=\s、,，])*+",
     re.IGNORECASE | re.ASCII,
 )
-_REST_WORDS = re.compile(
+_REST_WORDS = regex(
     r"(?:的?条件|环境|温度|大气)?(?:下|时|后|以后|之后|内|处|中|兆欧表|摇表|绝缘电阻表|绝缘表|"
     r"绝缘电阻测试仪|megger|厚|厚度|龄期|洗涤|水洗|洗|机洗|皂洗|干洗|摩擦|循环|老化|"
     r"放置|浸泡|养护|运行|试样|试件|宽|距离|"

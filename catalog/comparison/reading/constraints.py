@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from catalog.comparison.reading.references import find_reference
 from catalog.comparison.reading.shapes import interval_for
 from catalog.comparison.requirements import CapabilityRange, Limits, Number, NumberInterval, Tolerance
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
@@ -18,23 +19,23 @@ if TYPE_CHECKING:
 
 __all__ = ["CAPABILITY_WORDS", "Meaning", "constraint_of"]
 
-CAPABILITY_WORDS = re.compile(
+CAPABILITY_WORDS = regex(
     r"(?:应|须)?(?:能|可)?(?:够)?(?:承受|耐受|经受|耐得住)|(?:应|须)?能(?:够)?在|可在|\bwithstand(?:s|ing)?\b|\bcapable\s+of\b|"
     r"\b(?:shall|should|must|can|able\s+to)\s+(?:operate|work|function)\b|"
     r"\boperat(?:es?|ing|ional)\s+(?:at|in|from|between|over)\b|\bresist(?:s)?\b",
     re.IGNORECASE | re.ASCII,
 )
-_WITHSTAND = re.compile(r"承受|耐受|经受|耐得住|withstand|resist", re.IGNORECASE | re.ASCII)
-_LOW = re.compile(r"低温|最低|\blow\b|\blowest\b|minimum", re.IGNORECASE | re.ASCII)
-_HIGH = re.compile(r"高温|最高|\bhigh\b|\bhighest\b|maximum", re.IGNORECASE | re.ASCII)
-_RATED_NAME = re.compile(r"额定|标称|公称|\brated\b|\bnominal\b", re.IGNORECASE | re.ASCII)
-_COVERS = re.compile(
+_WITHSTAND = regex(r"承受|耐受|经受|耐得住|withstand|resist", re.IGNORECASE | re.ASCII)
+_LOW = regex(r"低温|最低|\blow\b|\blowest\b|minimum", re.IGNORECASE | re.ASCII)
+_HIGH = regex(r"高温|最高|\bhigh\b|\bhighest\b|maximum", re.IGNORECASE | re.ASCII)
+_RATED_NAME = regex(r"额定|标称|公称|\brated\b|\bnominal\b", re.IGNORECASE | re.ASCII)
+_COVERS = regex(
     r"(?:测|量|调|控制?|适用|使用|工作|运行|操作|输入|供电|电源|电压|频率|转速|显示|扫描|识别|感应)[\u4e00-\u9fff]{0,4}范围$|"
     r"\b(?:measur|adjust|detect|operat|input|supply|control|display|setting|voltage|frequency)\w*\s+(?:\w+\s+)?range$",
     re.IGNORECASE | re.ASCII,
 )
 """Names that are not in the dictionary and still say that the printed range is one to be covered."""
-_MAY_COVER = re.compile(
+_MAY_COVER = regex(
     r"范围$|温度|湿度|适用|环境|试验|测试|[耐抗防].{1,8}$|\brange$|temperature|humidity|\btest$|resist|ambient",
     re.IGNORECASE | re.ASCII,
 )

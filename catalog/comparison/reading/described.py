@@ -32,17 +32,18 @@ from catalog.comparison.requirements import (
     Text,
     WordSet,
 )
+from catalog.patterns import regex
 
 __all__ = ["DescribedReader"]
 
-_TABLE_REFERENCE = re.compile(
+_TABLE_REFERENCE = regex(
     r"(?:应)?(?:符合|满足|按|见|不大于|不低于|不小于|不超过|达到)\s*(?:下?表|附录|图)\s*[A-Z]?\.?\d*[^，,;。]{0,12}|\b(?:see|"
     r"as\s+given\s+in|according\s+to|specified\s+in)\s+(?:table|annex|figure)\s*[A-Z]?\.?\d*",
     re.IGNORECASE | re.ASCII,
 )
 
 
-_ZERO_SAMPLE = re.compile(
+_ZERO_SAMPLE = regex(
     r"(?<![\d.])0\s*(?:CFU|MPN|个)?\s*(?:/|in|per)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>g|mL|ml|kg|L)(?![A-Za-z])"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from catalog.comparison.folding import fold_word
 from catalog.comparison.requirements import Band, Condition, Method, Modality, Number
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.labels import Label
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft"]
 
-_SPACES = re.compile(r"\s{2,}")
+_SPACES = regex(r"\s{2,}")
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from catalog.comparison.reading.names import tidy_name
 from catalog.comparison.reading.rows import by_axis, class_of
 from catalog.comparison.reading.scanning import SLASH_WORDS
 from catalog.comparison.requirements import AxisType, GradeSet, Modality, Requirement
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
@@ -71,7 +72,7 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
     return reader.finish(name, tuple(rows))
 
 
-_OTHER_NUMBER = re.compile(r"\s*(?:号|型|次|件|系列|#|个|片)")
+_OTHER_NUMBER = regex(r"\s*(?:号|型|次|件|系列|#|个|片)")
 
 
 def _without_other_numbers(draft: Draft, grades: list[FoundGrade]) -> list[FoundGrade]:

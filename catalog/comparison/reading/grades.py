@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.operators import FoundOperator, match_operator, match_postfix
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = ["FoundGrade", "find_grades", "scales_for"]
 
-_BEFORE = re.compile(r"(?:级别?|等级|grade|class|rating|category|UL\s?94|[\s:，,])*+$", re.IGNORECASE | re.ASCII)
-_AFTER = re.compile(r"\s*(?:级|等级|grade|class|分)?(?![A-Za-z0-9])", re.IGNORECASE | re.ASCII)
-_QUALITY = re.compile(
+_BEFORE = regex(r"(?:级别?|等级|grade|class|rating|category|UL\s?94|[\s:，,])*+$", re.IGNORECASE | re.ASCII)
+_AFTER = regex(r"\s*(?:级|等级|grade|class|分)?(?![A-Za-z0-9])", re.IGNORECASE | re.ASCII)
+_QUALITY = regex(
     r"低于|劣于|次于|差于|逊于|优于|以上|以下|least|better|worse|poorer|lower|higher|above|below|less\s+than|最低|至少|minimum|min\b",
     re.IGNORECASE | re.ASCII,
 )
-_BETTER = re.compile(
+_BETTER = regex(
     r"\s*(?:级|等级|grade|class)?\s*(?:(?:或|及|和)?(?:更好|更优|更高)(?:等级|级别)?|or\s+better|or\s+higher|or\s+above|and\s+better)",
     re.IGNORECASE | re.ASCII,
 )
-_SLASH_MORE = re.compile(r"\s*/\s*")
+_SLASH_MORE = regex(r"\s*/\s*")
 _TURN = {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt", "eq": "eq"}
 
 
@@ -80,7 +81,7 @@ def find_grades(text: str, start: int, choices: list[Scale]) -> list[FoundGrade]
 @lru_cache(maxsize=128)
 def _token(pattern: str) -> re.Pattern[str]:
     """Return the pattern of a scale's grades as whole words (HB is not H, 4.5 is not 4)."""
-    return re.compile(rf"(?:(?<![A-Za-z0-9._-])|(?<=UL)|(?<=UL\s))(?:{pattern})(?![A-Za-z0-9_])(?!\.\d)")
+    return regex(rf"(?:(?<![A-Za-z0-9._-])|(?<=UL)|(?<=UL\s))(?:{pattern})(?![A-Za-z0-9_])(?!\.\d)")
 
 
 def _on_scale(text: str, start: int, scale: Scale) -> list[FoundGrade]:

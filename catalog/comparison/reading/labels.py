@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from catalog.comparison.requirements import AxisType
+from catalog.patterns import regex
 
 __all__ = ["Label", "find_labels", "product_class_of"]
 
@@ -149,7 +150,7 @@ _POSITION = "|".join(sorted(map(re.escape, _POSITIONS), key=len, reverse=True))
 _GRADE = "|".join(sorted(map(re.escape, _GRADES), key=len, reverse=True))
 _ALIAS = "|".join(sorted(map(re.escape, _CLASS_ALIASES), key=len, reverse=True))
 _LETTER_CLASS = r"(?:(?<![A-Za-z0-9])[A-DⅠⅡⅢⅣI]{1,3}\s*类|(?:第)?[一二三四]类|\b(?:class|category|type)\s+[A-D]\b)"
-_LABEL = re.compile(
+_LABEL = regex(
     rf"(?P<pair>(?:经|纵)\s*[、/和与及]?\s*(?:纬|横)\s*(?:两|双)?向|正\s*[、/和与及]?\s*反\s*(?:两)?面|"
     r"(?:经|纵)\s*[/、]\s*(?:纬|横)(?![\u4e00-\u9fff])|(?<![A-Za-z])MD\s*/\s*(?:TD|CD)(?![A-Za-z]))"
     r"|(?P<multi>(?<![A-Za-z])[A-D](?:\s*[/、,，和]\s*[A-D])+\s*类)"

@@ -16,6 +16,7 @@ from catalog.comparison.reading.words import find_subject, split_words
 from catalog.comparison.requirements import (
     Condition,
 )
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["HARMLESS", "LEFT_SPLIT", "read_leftovers"]
 
-LEFT_SPLIT = re.compile(r"[，;；、。]|,(?!\d)|\s{2,}|(?<=[^\d]):")
+LEFT_SPLIT = regex(r"[，;；、。]|,(?!\d)|\s{2,}|(?<=[^\d]):")
 
 
-HARMLESS = re.compile(
+HARMLESS = regex(
     r"(?:其中|等级材料|材料|单位|均|分别|各|应|为|要求|规定|符合|满足|指标值?|技术要求|限值|标准|见|值|时|且|和|及|的|并|按|方法|测定|执行|进行|采用|用|检测|检验|试验|依据|"
     r"除另有规定外|测试|测得|条件|下|等|"
     r"即可|或|不|在|所有|任何|整个|产品|样品|试样|规定的|根据|参照|合格|"

@@ -24,27 +24,28 @@ from catalog.comparison.reading.shapes import (
 )
 from catalog.comparison.reading.tolerances import match_deviation, match_signed_tolerance, match_tolerance
 from catalog.comparison.requirements import Number, NumberInterval
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.numbers import Style
 
 __all__ = ["Measure", "interval_for", "match_measure", "match_operated", "match_plain"]
-_PREFIX = re.compile(
+_PREFIX = regex(
     r"(?:在|于|\bbetween\b|\bfrom\b|\bin\s+the\s+range\s+(?:of|from)?|\bwithin\b|介于|控制在)\s*(?=[-+±\d(])",
     re.IGNORECASE | re.ASCII,
 )
-_CONJUNCTION = re.compile(
+_CONJUNCTION = regex(
     r"\s*(?:(?:[，,;；、]\s*)?(?:且|并且?|同时|而且|又|及|和|\band\b|\bbut\b|&)\s*(?:应|须|shall\s+be|shall|must\s+be)?|[，,、]|"
     r"(?=[<>≤≥不大小高低超少]))\s*",
     re.IGNORECASE | re.ASCII,
 )
-_DISJUNCTION = re.compile(r"\s*(?:[，,]\s*)?(?:或者?|\bor\b)\s*", re.IGNORECASE | re.ASCII)
-_LIST_JOIN = re.compile(
+_DISJUNCTION = regex(r"\s*(?:[，,]\s*)?(?:或者?|\bor\b)\s*", re.IGNORECASE | re.ASCII)
+_LIST_JOIN = regex(
     r"\s*(?:、|或者?|和|及|/|[,，]\s*(?:or\b|and\b)?|\bor\b|\band\b)\s*(?=[-+]?[\d.])", re.IGNORECASE | re.ASCII
 )
-_REFERENCE_BEFORE = re.compile(rf"(?:{REFERENCE_PHRASE})\s*的?\s*(?=[±+\-\d百千])", re.IGNORECASE | re.ASCII)
-_SLASH = re.compile(r"\s*/\s*(?=[-+]?[\d.])")
-_BRACKETED = re.compile(r"\(\s*(?=[-+]?[\d.])")
+_REFERENCE_BEFORE = regex(rf"(?:{REFERENCE_PHRASE})\s*的?\s*(?=[±+\-\d百千])", re.IGNORECASE | re.ASCII)
+_SLASH = regex(r"\s*/\s*(?=[-+]?[\d.])")
+_BRACKETED = regex(r"\(\s*(?=[-+]?[\d.])")
 
 
 def match_measure(text: str, start: int, style: Style, *, labels: int = 1, han: bool = False) -> Measure | None:

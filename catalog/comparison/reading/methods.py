@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from catalog.comparison.folding import clean, fold, fold_word
 from catalog.comparison.requirements import Method
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.designations import Designation
@@ -93,22 +94,22 @@ def _spellings() -> dict[str, str]:
 
 
 _TABLE = _spellings()
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"\s*(?:中的?|的|,|，)?\s*(?:第\s*)?(?P<clause>\d{1,2}(?:\.\d{1,3}){1,5}|(?<=第)\d{1,2}|附录\s*[A-Z](?:\.\d+)*|"
     r"annex\s+[A-Z](?:\.\d+)*|"
     r"(?:clause|section|sub-?clause|chapter)\s+\d+(?:\.\d+)*)\s*(?:条|章|款|节)?",
     re.IGNORECASE,
 )
-_CHAPTER = re.compile(r"\s*(?:中的?|的)?\s*第\s*(?P<clause>\d{1,2}(?:\.\d+)*)\s*(?:条|章|款|节)")
-_PROGRAM = re.compile(
+_CHAPTER = regex(r"\s*(?:中的?|的)?\s*第\s*(?P<clause>\d{1,2}(?:\.\d+)*)\s*(?:条|章|款|节)")
+_PROGRAM = regex(
     r"\s*[,，]?\s*(?:中的?|的)?\s*(?P<variant>(?:(?:方法|试验|程序|procedure|method|test|条件|"
     r"程式)\s*(?:No\.?\s*)?[A-Z]?\d{0,2}[A-Z]?(?:\s?\(\d+\))?(?:法)?"
     r"|[A-Z](?:\(\d\)|法)|\d{1,2}[A-HMNG]{1,2})(?![A-Za-z0-9/%.]))",
     re.IGNORECASE,
 )
-_PROGRAM_SPACE = re.compile(r"\s+(?P<variant>\d{1,2}[A-HMNG]{1,2}|[A-Z]\d?|[A-Z]\(\d\))(?=\s*(?:$|[，,;。)、]))")
-_BRACKET = re.compile(r"\s*\(([^()]{1,40}(?:\([^()]{1,12}\)[^()]{0,12})?)\)")
-_LEAD = re.compile(
+_PROGRAM_SPACE = regex(r"\s+(?P<variant>\d{1,2}[A-HMNG]{1,2}|[A-Z]\d?|[A-Z]\(\d\))(?=\s*(?:$|[，,;。)、]))")
+_BRACKET = regex(r"\s*\(([^()]{1,40}(?:\([^()]{1,12}\)[^()]{0,12})?)\)")
+_LEAD = regex(
     r"(?:按照?|依据|根据|依照|参照|采用|用|遵循|执行|试验方法|检验方法|测试方法|检测方法|方法|标准|"
     r"see|per|as\s+per|according\s+to|acc\.?\s+to|"
     r"in\s+accordance\s+with|tested\s+(?:to|by|per|according\s+to|in\s+accordance\s+with)|measured\s+(?:to|by|"
@@ -117,12 +118,12 @@ _LEAD = re.compile(
     r"with)\s*:?\s*$",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = regex(
     r"\s*(?:(?:规定)?的?(?:方法|试验方法|试验|规定|要求)?(?:进行)?(?:测定|试验|检验|检测|测试|测量|"
     r"执行|测)?(?:时)?|method)",
     re.IGNORECASE,
 )
-_METHOD_WORD = re.compile(
+_METHOD_WORD = regex(
     r"(?P<chamber>1\s?(?:m[³3]|立方米)\s*(?:气候箱法?|环境(?:测试)?舱法?|(?:climate\s+|test\s+)?chamber(?:\s+method)?))"
     r"|(?P<word>[\u4e00-\u9fffA-Za-z·-]{1,14}法)(?![律规定则])",
     re.IGNORECASE,

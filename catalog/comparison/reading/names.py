@@ -11,6 +11,7 @@ from catalog.comparison.folding import fold_word
 from catalog.comparison.reading.conditions import find_states
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.requirements import Condition
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
@@ -27,22 +28,22 @@ __all__ = [
     "without_generic",
 ]
 
-_LEADING = re.compile(r"^\s*(?:[a-zA-Z]\)|\(?\d{1,2}\)|\d{1,2}[)、]|\d+(?:\.\d+){1,4}\s+|[-·*◆■①-⑳]\s*)\s*")
-_OTHERWISE = re.compile(
+_LEADING = regex(r"^\s*(?:[a-zA-Z]\)|\(?\d{1,2}\)|\d{1,2}[)、]|\d+(?:\.\d+){1,4}\s+|[-·*◆■①-⑳]\s*)\s*")
+_OTHERWISE = regex(
     r"^(?:除(?:非)?另有(?:规定|说明|要求)外?|unless\s+otherwise\s+(?:specified|stated|agreed))\s*[,，]?\s*",
     re.IGNORECASE | re.ASCII,
 )
-_TRAILING = re.compile(
+_TRAILING = regex(
     r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持|符合|满足)?|符合|满足|限量?值|标准值|[φΦ∅](?=\s*$)|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|一般|规定值|"
     r"(?<![A-Za-z-])(?:shall|should|must|may|can|will|is|are|be|has|have)|(?<=\s)(?:limits?|limit\s+values?|to|of|the|value\s+of|with|"
     r"at|not))++$",
     re.IGNORECASE | re.ASCII,
 )
-_START = re.compile(
+_START = regex(
     r"^(?:[\s:，,;、]|其中|且|并|而且|同时|其|该|\b(?:the|an?|and|with)\b(?=\s)|本(?:产品|标准)的?)+",
     re.IGNORECASE | re.ASCII,
 )
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"^(?:(?:无刷|有刷|直流|交流|永磁|组装|分装)*(?:电动机|电机|产品|样品|试样|试件|成品|本产品|样本|器具|设备|装置|灯具|整机|织物|面料|纺织品|材料|制品)(?:的|在|应|表面|整机)?"
     r"|\b(?:products?|samples?|specimens?|motors?|the\s+products?)\b(?:'s)?\s*)+",
     re.IGNORECASE | re.ASCII,
@@ -50,28 +51,28 @@ _GENERIC = re.compile(
 _SUBJECT_END = (
     "机器品料物线组件板管布纱轴壳芯置统备水膜样子圈体面层灯端带缆箱盒瓶罐袋纸皮革丝绳网球块片砖瓦钢材漆油剂液粉粒土浆"
 )
-_EACH = re.compile(
+_EACH = regex(
     r"(?:(?:各|每)(?:自|项|种|组分|成分|物质|个)?(?:指标|含量)?(?:均|分别)?|单(?:项|个)|均(?=\s*$)|\beach(?:\s+of)?\b|"
     r"\bindividual(?:ly)?\b|\bevery\b)(?=[\s:，,]*(?:不|应|shall|$))|\beach\b(?:\s+of\b)?",
     re.IGNORECASE | re.ASCII,
 )
-_SUM = re.compile(
+_SUM = regex(
     r"(?:的)?(?:总和|之和|合计|总计|加和)(?:量|含量)?|\b(?:the\s+)?(?:sum|total)\s+(?:content\s+)?of\b|\b(?:combined|"
     r"in\s+total|as\s+a\s+sum|summed|total)\b(?=\s*$)|(?<=[\u4e00-\u9fffA-Za-z0-9])总量(?=\s*$)",
     re.IGNORECASE | re.ASCII,
 )
-_MEMBER_SPLIT = re.compile(r"\s*(?:、|[,，]\s*(?:and\s+)?|\band\b|和|及|与|\+|&)\s*", re.IGNORECASE | re.ASCII)
-_KIND_ONLY = re.compile(
+_MEMBER_SPLIT = regex(r"\s*(?:、|[,，]\s*(?:and\s+)?|\band\b|和|及|与|\+|&)\s*", re.IGNORECASE | re.ASCII)
+_KIND_ONLY = regex(
     r"(?P<kind>[\u4e00-\u9fff\w]{1,10}?(?:式|型|(?<!专)用|类)(?:[\u4e00-\u9fff]{0,6})(?:机|品|器|料|物|件|管|板|布|车|灯))的"
 )
-_WHEN = re.compile(
+_WHEN = regex(
     r"(?P<when>(?:当)?(?:有|用户|客户|合同)?(?:要求|需要|规定)时|当[^，,;。≤≥<>\d]{1,24}?时(?=[，,\s])|适用时|如(?:有)?(?:适用|要求|需要)|"
     r"仅(?:适用|限)于?[^，,;。()]{1,20}|适用于[^，,;。()]{1,20}|"
     r"\b(?:where|when|if)\s+(?:applicable|required|requested|specified)\b|\bonly\s+for\s+[A-Za-z -]{2,30}|"
     r"\bapplies\s+(?:only\s+)?to\s+[A-Za-z -]{2,30})[，,]?",
     re.IGNORECASE | re.ASCII,
 )
-_TIDY = re.compile(r"\s+")
+_TIDY = regex(r"\s+")
 LONGEST_NAME = 240
 """A name is shorter; longer words before a value are a paragraph, of which the last part is looked at."""
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from catalog.comparison.folding import fold
 from catalog.comparison.requirements import Number
+from catalog.patterns import regex
 
 __all__ = ["FoundNumber", "Style", "chinese_number", "match_number", "number_style"]
 
@@ -140,12 +141,12 @@ _CONTINENTAL = frozenset(
         "mínimo",
     ]
 )
-_FOREIGN_LETTER = re.compile(r"[äöüßéèêëàâçîïôûùœñìòáíóúãõø]", re.IGNORECASE)
-_LATIN_WORD = re.compile(r"[^\W\d_]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_COMMA_DECIMAL = re.compile(r"(?<![\d.,])(?:0,\d+|\d+,\d{1,2}|\d+,\d{4,})(?![\d,])")
-_POINT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])")
-_POINT_DECIMAL = re.compile(r"(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.])|(?<![\d.,])0\.\d+(?![\d.])")
+_FOREIGN_LETTER = regex(r"[äöüßéèêëàâçîïôûùœñìòáíóúãõø]", re.IGNORECASE)
+_LATIN_WORD = regex(r"[^\W\d_]+")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_COMMA_DECIMAL = regex(r"(?<![\d.,])(?:0,\d+|\d+,\d{1,2}|\d+,\d{4,})(?![\d,])")
+_POINT_GROUPS = regex(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])")
+_POINT_DECIMAL = regex(r"(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.])|(?<![\d.,])0\.\d+(?![\d.])")
 
 
 @lru_cache(maxsize=4096)
@@ -188,26 +189,26 @@ _VULGAR = {
     "⅑": (1, 9),
     "⅐": (1, 7),
 }
-_CHUNK = re.compile(r"\d+(?:[.,']\d+)*|[.,]\d+(?![\d.,]*[.,]\d)")
+_CHUNK = regex(r"\d+(?:[.,']\d+)*|[.,]\d+(?![\d.,]*[.,]\d)")
 _GROUP = 3
-_SPACE_GROUPS = re.compile(r"(?: \d{3})+(?![\d])(?:[.,]\d+)?")
-_POWER = re.compile(
+_SPACE_GROUPS = regex(r"(?: \d{3})+(?![\d])(?:[.,]\d+)?")
+_POWER = regex(
     rf" ?[×xX*·] ?10(?:(?P<sup>[⁻⁺]?[{_SUPER}]+)| ?(?:\^|\*\*) ?[({{]? ?(?P<caret>[-+]?\d{{1,3}}) ?[)}}]?|"
     rf"(?P<lost> ?-?\d+)?)"
 )
-_EXPONENT = re.compile(r"[eE]([-+]?\d{1,3})(?![\dA-Za-z])")
-_BARE_POWER = re.compile(rf"(?P<sup>[⁻⁺]?[{_SUPER}]+)(?!⁾)|\^[({{]?(?P<caret>[-+]?\d{{1,3}})[)}}]?")
-_FOOTNOTE = re.compile(rf" ?(?:[{_SUPER}]+[⁾)]|[ᵃ-ᶿ]\)?|[†‡§*]+(?![\d ×])|[a-e]\)(?=\s*$|\s*[,，;。]))")
-_MYRIAD = re.compile(r" ?(十万|百万|千万|万|亿)(?![分用])")
+_EXPONENT = regex(r"[eE]([-+]?\d{1,3})(?![\dA-Za-z])")
+_BARE_POWER = regex(rf"(?P<sup>[⁻⁺]?[{_SUPER}]+)(?!⁾)|\^[({{]?(?P<caret>[-+]?\d{{1,3}})[)}}]?")
+_FOOTNOTE = regex(rf" ?(?:[{_SUPER}]+[⁾)]|[ᵃ-ᶿ]\)?|[†‡§*]+(?![\d ×])|[a-e]\)(?=\s*$|\s*[,，;。]))")
+_MYRIAD = regex(r" ?(十万|百万|千万|万|亿)(?![分用])")
 _MYRIADS = {"万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-_HAN_NUMBER = re.compile(
+_HAN_NUMBER = regex(
     r"[零〇一二两三四五六七八九十百千]+(?:万[零〇一二两三四五六七八九十百千]*)?(?:点[零〇一二三四五六七八九]+)?万?"
 )
-_PERCENT_WORDS = re.compile(r"(百|千|万)分之(?=[零〇一二两三四五六七八九十百点\d])")
-_HAN_FRACTION = re.compile(r"([零一二两三四五六七八九十百]+)分之([零一二两三四五六七八九十百]+)")
+_PERCENT_WORDS = regex(r"(百|千|万)分之(?=[零〇一二两三四五六七八九十百点\d])")
+_HAN_FRACTION = regex(r"([零一二两三四五六七八九十百]+)分之([零一二两三四五六七八九十百]+)")
 PERCENT_UNITS = {"百": "%", "千": "‰", "万": "‱"}
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from catalog.patterns import regex
+
 __all__ = ["FLIPPED", "FoundOperator", "match_operator", "match_postfix"]
 
 FLIPPED = {"le": "ge", "ge": "le", "lt": "gt", "gt": "lt", "eq": "eq"}
@@ -82,13 +84,13 @@ _CONTINENTAL = (
 _SIGNS = r"(?P<s_le>≤|<\s?=|=\s?<|≯)|(?P<s_ge>≥|>\s?=|=\s?>|≮)|(?P<s_lt><)|(?P<s_gt>>)|(?P<s_eq>=)"
 _EARLY = r"(?P<e_lt>\bup\s+to\s+but\s+(?:not\s+including|excluding)\b)"
 OPERATOR_PATTERN = f"{_SIGNS}|{_EARLY}|{_CONTINENTAL}|{_CHINESE}|{_ENGLISH}"
-_OPERATOR = re.compile(OPERATOR_PATTERN, re.IGNORECASE | re.ASCII)
+_OPERATOR = regex(OPERATOR_PATTERN, re.IGNORECASE | re.ASCII)
 # After the operator word may stand "be", "为", a colon: no meaning of their own.
-_FILLER = re.compile(
+_FILLER = regex(
     r"(?:[\s::]|为|是|达到?|值|应|须|到|the\b|be\b|of\b|a\b|value\b|规定的?(?=\d))*+", re.IGNORECASE | re.ASCII
 )
 
-_POSTFIX = re.compile(
+_POSTFIX = regex(
     r"\s*(?:"
     r"(?P<lt>\((?:不含|不包括|不计)[^()]{0,12}\)\s*(?:以下|以内|之内)|(?:以下|以内|之内)\s*\((?:不含|不包括)[^()]{0,12}\))"
     r"|(?P<gt>\((?:不含|不包括)[^()]{0,12}\)\s*以上|以上\s*\((?:不含|不包括)[^()]{0,12}\))"

@@ -21,6 +21,7 @@ from catalog.comparison.requirements import (
     Method,
     Modality,
 )
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
 
 __all__ = ["CONFORM", "find_anchor", "take_citations", "take_prose"]
 
-CONFORM = re.compile(
+CONFORM = regex(
     r"(?:应|须|均应)?(?:符合|满足|遵循|遵照|执行|按照?|达到|依据|服从|由)|\b(?:compl(?:y|ies)\s+with|conforms?\s+to|meets?|"
     r"in\s+accordance\s+with|according\s+to|as\s+(?:specified|given|stated|required)\s+(?:in|by))\b",
     re.IGNORECASE | re.ASCII,
 )
-_BASIS_WORDS = re.compile(
+_BASIS_WORDS = regex(
     r"(?<![可难所加予给])(?:以|按)\s*(?:[A-Za-z][A-Za-z0-9₀-₉⁰-⁹⁺⁻+()-]*|干基|湿基|干物质|[\u4e00-\u9fff]{1,8}?)(?:含量)?(?:计算?|"
     r"表示)|\b(?:expressed|calculated)\s+as\s+[A-Z][A-Za-z0-9₀-₉⁰-⁹⁺⁻+]*|"
     r"\bas\s+(?:[A-Z][a-z]?[A-Z0-9₀-₉][A-Za-z0-9₀-₉⁰-⁹⁺⁻+]*|[A-Z][a-z]?)(?=[\s,，;:)]|$)|"
@@ -43,23 +44,23 @@ _BASIS_WORDS = re.compile(
 )
 
 
-_MODAL_SHOULD = re.compile(
+_MODAL_SHOULD = regex(
     r"宜(?=[不为≤≥<>在大小高低控采\s]|$)|不宜|\bshould\b|\bit\s+is\s+recommended\b|\bis\s+recommended\b|推荐(?:为|值)",
     re.IGNORECASE | re.ASCII,
 )
 
 
-_MODAL_MAY = re.compile(
+_MODAL_MAY = regex(
     r"可(?:为|不大于|不小于|不超过|不低于|采用|允许)|(?:^|[^不])允许(?!\s*[-+±\d]|偏差|误差|公差|的|浓度|最|值|容差|残留|限|添加|使用|差|变)|\bmay\b(?!\s+not)|"
     r"\bcan\b(?!not|\s+not)",
     re.IGNORECASE | re.ASCII,
 )
 
 
-_MODAL_SHALL = re.compile(r"应|须|必须|不得|\bshall\b|\bmust\b", re.IGNORECASE | re.ASCII)
+_MODAL_SHALL = regex(r"应|须|必须|不得|\bshall\b|\bmust\b", re.IGNORECASE | re.ASCII)
 
 
-_HARDNESS = re.compile(
+_HARDNESS = regex(
     r"(?<![A-Za-z0-9])(HR(?:15N|30N|[ABCMR])W?|HV|HBW|HBS|HB|HK|HS|IRHD|(?:邵[氏尔]|"
     r"Shore)\s?[AD])\s*(?=\d{2})(?!\d+\s*(?:kgf?|N)\b)"
 )

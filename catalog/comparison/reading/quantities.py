@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.numbers import Style, match_number, match_percent_words
 from catalog.comparison.requirements import Number
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.units import Unit
@@ -33,9 +33,9 @@ class Quantity:
         return self.unit.code if self.unit else None
 
 
-_UNKNOWN_LATIN = re.compile(r"[A-Za-zμΩ°Å$][A-Za-z0-9μΩ°Å/·*^²³⁻¹.()-]{0,15}")
-_UNKNOWN_HAN = re.compile(r"[\u4e00-\u9fff]{1,2}(?=$|[\s，,;。、)])")
-_DIGIT_LIKE = re.compile(r"[OoIlSB][OoIlSB\d]*(?![A-Za-z/(²2·])")
+_UNKNOWN_LATIN = regex(r"[A-Za-zμΩ°Å$][A-Za-z0-9μΩ°Å/·*^²³⁻¹.()-]{0,15}")
+_UNKNOWN_HAN = regex(r"[\u4e00-\u9fff]{1,2}(?=$|[\s，,;。、)])")
+_DIGIT_LIKE = regex(r"[OoIlSB][OoIlSB\d]*(?![A-Za-z/(²2·])")
 _UNIT_WINDOW = 40
 """No printed unit is longer; the window is what the cache knows a unit by."""
 _NO_UNIT = frozenset(

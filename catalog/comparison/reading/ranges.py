@@ -10,19 +10,20 @@ from catalog.comparison.reading.operators import FLIPPED, match_operator, match_
 from catalog.comparison.reading.quantities import Quantity, match_quantity, match_unit_after
 from catalog.comparison.reading.shapes import SEPARATOR, Measure, common_unit, interval_for
 from catalog.comparison.requirements import NumberInterval
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.numbers import Style
 
 __all__ = ["edge_mark", "match_chain", "match_math_interval", "match_range"]
 
-_AND = re.compile(r"\s*(?:and|to|~|-|和|与|至|到)\s*", re.IGNORECASE | re.ASCII)
+_AND = regex(r"\s*(?:and|to|~|-|和|与|至|到)\s*", re.IGNORECASE | re.ASCII)
 
 
-_SUFFIX = re.compile(r"\s*(?:的)?(?:之间|范围之?内|的范围|范围|区间|之内|以内)")
+_SUFFIX = regex(r"\s*(?:的)?(?:之间|范围之?内|的范围|范围|区间|之内|以内)")
 
 
-_MARK = re.compile(
+_MARK = regex(
     r"\s*\(?\s*(?:(?P<out>不含|不包括|不包含|\bexcluded\b|\bexclusive\b|\bexcluding\b|\bexcl\.?|\bnot\s+included\b)|"
     r"(?P<both>均含|含两端|含端点)"
     r"|(?P<in>含|包括|包含|\bincluded\b|\binclusive\b|\bincluding\b|"
@@ -31,21 +32,21 @@ _MARK = re.compile(
 )
 
 
-_MARK_LATE = re.compile(
+_MARK_LATE = regex(
     r"\s*\(\s*(?P<number>\d[\d.,]*)\s*(?P<unit>[^\s()]{0,6})\s*(?P<out>not\s+included|excluded|exclusive|不含|除外)\s*\)",
     re.IGNORECASE | re.ASCII,
 )
 
 
-_SYMBOL = re.compile(
+_SYMBOL = regex(
     r"\s*([A-Za-zμθΔη\u4e00-\u9fff][\w.()\u4e00-\u9fffμθΔη]{0,11}?)\s*(?=<|>|≤|≥)", re.IGNORECASE | re.ASCII
 )
 
 
-_SYMBOL_END = re.compile(r"\s*([A-Za-zμθΔη\u4e00-\u9fff][\w.]{0,7})\s*(?=$|[，,;。])")
+_SYMBOL_END = regex(r"\s*([A-Za-zμθΔη\u4e00-\u9fff][\w.]{0,7})\s*(?=$|[，,;。])")
 
 
-_MATH = re.compile(r"(?P<open>[\[(])\s*(?=[-+]?[\d.])")
+_MATH = regex(r"(?P<open>[\[(])\s*(?=[-+]?[\d.])")
 
 
 def edge_mark(text: str, at: int) -> tuple[bool | None, int]:

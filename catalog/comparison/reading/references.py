@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from catalog.patterns import regex
+
 __all__ = ["REFERENCE_PHRASE", "find_reference", "reference_word"]
 
 _KINDS = {
@@ -99,11 +101,11 @@ REFERENCE_PHRASE = (
     rf"(?:其|该|相应|产品|the\s+)?(?:{_KIND})的?\s*"
     rf"(?:工作|输出|输入|负载|空载|运行|operating\s+|output\s+|input\s+)?(?:{_NOUN})?(?:数值|value)?"
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     rf"(?P<kind>{_KIND})的?\s*(?:工作|输出|输入|operating\s+|output\s+|input\s+)?(?P<noun>{_NOUN})?",
     re.IGNORECASE | re.ASCII,
 )
-_FROM = re.compile(
+_FROM = regex(
     rf"(?:与|和|同|较|对|相对于?|偏离|从)\s*(?:同(?:批次|型号|一?批)|该批)?(?:{REFERENCE_PHRASE})(?:的|"
     rf"之间的?|相比的?)?\s*(?:最大|允许|相对|"
     rf"极限)*(?:偏差|容差|差值|差异?|误差|偏移|变化|之比|相比|允差)?"

@@ -27,6 +27,7 @@ from catalog.comparison.requirements import (
     Requirement,
     Tolerance,
 )
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
@@ -36,17 +37,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "by_axis", "class_of", "measure_rows"]
 
-_NEGATION = re.compile(
+_NEGATION = regex(
     r"不应有|不得有|不允许有|不准有|不能有|不许有|严禁|没有|无任何|不应存在|不得存在|不得出现|\b(?:no|none|never|neither|nor|without|free)\b",
     re.IGNORECASE | re.ASCII,
 )
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?:大约|约|大概|接近|\babout|\bapprox(?:imately|\.)?|\baround|\bcirca|≈)\s*$", re.IGNORECASE | re.ASCII
 )
-_OR_SO = re.compile(r"\s*(?:左右|上下(?![限])|or\s+so\b)", re.IGNORECASE | re.ASCII)
+_OR_SO = regex(r"\s*(?:左右|上下(?![限])|or\s+so\b)", re.IGNORECASE | re.ASCII)
 _PERCENT_KINDS = frozenset({"percent", "relative_humidity", "mass_fraction", "volume_fraction", "mole_fraction"})
-_DIMENSION = re.compile(r"(?:公称)?(?:厚度|板厚|壁厚|直径|外径|内径)|thickness|diameter", re.IGNORECASE)
-_JOIN_ONLY = re.compile(
+_DIMENSION = regex(r"(?:公称)?(?:厚度|板厚|壁厚|直径|外径|内径)|thickness|diameter", re.IGNORECASE)
+_JOIN_ONLY = regex(
     r"(?:[\s，,;；、:]|且|并且?|和|及|同时|\band\b|其中|应|shall\s+be|为|不得)*+", re.IGNORECASE | re.ASCII
 )
 

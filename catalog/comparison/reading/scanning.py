@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.reading.measures import Measure, match_operated, match_plain
 from catalog.comparison.reading.operators import OPERATOR_PATTERN, match_operator
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.numbers import Style
@@ -26,13 +27,13 @@ _FIRST = (
     r"(?=[0-9+\-±≤≥<>=≯≮(\[½⅓⅔¼¾⅛.百千万不未勿均都小低少短薄轻窄早弱劣次差逊矮细等至最上下限高顶大超多长"
     r"厚重宽晚迟强逾优起介之应a-zàé])"
 )
-_START = re.compile(f"{_FIRST}(?:{OPERATOR_PATTERN}|{_NUMBER_START})", re.IGNORECASE | re.ASCII)
+_START = regex(f"{_FIRST}(?:{OPERATOR_PATTERN}|{_NUMBER_START})", re.IGNORECASE | re.ASCII)
 _MOST = 40
 """A text with more values is a table, and no single requirement."""
-_LOCANT = re.compile(r"[\d,']+-(?=[A-Za-z\u4e00-\u9fff])")
-_NOT_A_VALUE = re.compile(r"\d+(?:\.\d+)*\s*(?:号|系列|型|相(?![对关])|#|kg级|代|章|条款?)")
-SLASH_WORDS = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,8}(?:\s*/\s*[\u4e00-\u9fffA-Za-z]{1,8})+)\s*[:：]?\s*$")
-_SIGN_UNIT = re.compile(r"[-+]\s?[\d.,]+\s?(?:℃|°|K|%|‰|dB|V|mV|级|度|摄氏)")
+_LOCANT = regex(r"[\d,']+-(?=[A-Za-z\u4e00-\u9fff])")
+_NOT_A_VALUE = regex(r"\d+(?:\.\d+)*\s*(?:号|系列|型|相(?![对关])|#|kg级|代|章|条款?)")
+SLASH_WORDS = regex(r"([\u4e00-\u9fffA-Za-z]{1,8}(?:\s*/\s*[\u4e00-\u9fffA-Za-z]{1,8})+)\s*[:：]?\s*$")
+_SIGN_UNIT = regex(r"[-+]\s?[\d.,]+\s?(?:℃|°|K|%|‰|dB|V|mV|级|度|摄氏)")
 
 
 def scan_measures(text: str, style: Style, *, known: int = 0) -> list[Measure]:

@@ -26,12 +26,13 @@ from catalog.comparison.requirements import (
     Requirement,
     Text,
 )
+from catalog.patterns import regex
 
 __all__ = ["LONGEST", "read_draft", "read_requirement"]
 
 LONGEST = 2000
 """A longer text is no single requirement; it is refused, so that reading takes bounded time."""
-_REPEATED = re.compile(r"(.{1,4}?)\1{24}")
+_REPEATED = regex(r"(.{1,4}?)\1{24}")
 
 
 def read_requirement(text: str, *, id: str = "r1", side: str = "declared") -> Requirement | NoRequirement:  # noqa: A002, ARG001 - the seam's names

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.references import REFERENCE_PHRASE, reference_word
 from catalog.comparison.requirements import Number, NumberInterval
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.quantities import Quantity
@@ -65,13 +66,13 @@ def interval_for(op: str, number: Number) -> NumberInterval:
     return NumberInterval(number, number)
 
 
-SEPARATOR = re.compile(r"\s*(?:(~|至|到|\.{2,3}|…{1,2}|\bto\b|\bthrough\b|÷)|(--?))\s*", re.IGNORECASE | re.ASCII)
+SEPARATOR = regex(r"\s*(?:(~|至|到|\.{2,3}|…{1,2}|\bto\b|\bthrough\b|÷)|(--?))\s*", re.IGNORECASE | re.ASCII)
 
 
-PLUS_MINUS = re.compile(r"\s*(?:±|\+\s?/\s?-|\+-|[(]\+/-[)]|\bplus\s+or\s+minus\b|正负)\s*", re.IGNORECASE | re.ASCII)
+PLUS_MINUS = regex(r"\s*(?:±|\+\s?/\s?-|\+-|[(]\+/-[)]|\bplus\s+or\s+minus\b|正负)\s*", re.IGNORECASE | re.ASCII)
 
 
-_REFERENCE_AFTER = re.compile(
+_REFERENCE_AFTER = regex(
     rf"\s*(?:\bof\b\s+(?:the\s+)?|(?=额定|标称|公称|规定|平均))(?:{REFERENCE_PHRASE})", re.IGNORECASE | re.ASCII
 )
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from catalog.comparison.reading.numbers import Style, match_number
 from catalog.comparison.reading.quantities import match_unit_after
 from catalog.comparison.requirements import Number, SamplingPlan
+from catalog.patterns import regex
 
 __all__ = [
     "FORMULA",
@@ -23,27 +24,27 @@ __all__ = [
     "sample_of",
 ]
 
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"\(?\s*(?:(?:企业|本|该|产品|国家|行业|团体|地方)?(?:标准|文件|规范)?(?:中)?(?:未|没有|无)(?:作|做|对此)?(?:出)?(?:任何)?(?:规定|要求|涉及|提及|列入|包含)"
     r"|standard\s+does\s+not\s+specify|not\s+(?:specified|covered|declared|regulated)(?:\s+(?:in|"
     r"by)\s+(?:the\s+)?standard)?|no\s+(?:such\s+)?requirements?"
     r"|(?:the\s+)?standard\s+(?:has|contains|gives|sets)\s+no\s+(?:such\s+)?(?:requirement|limit|value)s?)\s*\)?",
     re.IGNORECASE | re.ASCII,
 )
-NO_VALUE = re.compile(
+NO_VALUE = regex(
     r"(?P<name>^.{0,120}?)(?:[:\s]|(?<=[\u4e00-\u9fff)]))\s*\(?(?P<value>-{1,3}|/|不作要求|不做要求|不要求|无要求|暂不要求|不作规定|"
     r"不做规定|未规定|无规定|没有规定|不规定|不限|不限制|未作规定|不适用|"
     r"不考核|不检测|不检|n\.?/?a\.?|not\s+applicable|not\s+required|not\s+specified|no\s+requirements?|no\s+limit|"
     r"none\s+specified|unspecified)\s*\)?[\s。.]*$",
     re.IGNORECASE | re.ASCII,
 )
-_BARE_NOTHING = re.compile(
+_BARE_NOTHING = regex(
     r"^\s*\(?\s*(?:[-/]{1,3}|\*|不作要求|不做要求|不要求|无要求|暂不要求|不作规定|不做规定|未规定|无规定|不规定|不限|未作规定|不适用|不考核|n\.?/?a\.?|"
     r"not\s+applicable|"
     r"not\s+required|not\s+specified|no\s+requirements?|no\s+limit|none)?\s*\)?[\s。.]*$",
     re.IGNORECASE | re.ASCII,
 )
-FORMULA = re.compile(
+FORMULA = regex(
     r"\$|\\(?:frac|sqrt|times|cdot|left|Delta)|计算公式|按(?:照)?(?:下式|公式|式\s*\()|由(?:下式|公式)|"
     r"[A-Za-zμηΔθ]\w{0,6}(?:\([\w,]{1,6}\))?\s*=\s*(?:[A-Za-zμηΔθ(√][^=,，;。]{0,60}[-+*/×·^]|"
     r"\d[\d.]*\s*[×*·]\s*[A-Za-zμηΔθ(√])"
@@ -51,14 +52,14 @@ FORMULA = re.compile(
     r"[≤≥<>=]\s*\(?\s*\d*(?:\.\d+)?\s*[×*]?\s*(?:U[A-Za-z]?|P[nN]?|I[nN]?|L|D|d|t)\s*[-+*/×^]\s*\d|"
     r"[≤≥]\s*\d+(?:\.\d+)?\s*(?:[×*]\s*)?(?:sqrt|√|lg|ln|log)\b",
 )
-_NOT_DETECTED = re.compile(
+_NOT_DETECTED = regex(
     r"(?:均|应|皆)?(?:不得|不应|不可|不能|不许|不允许|不准|未被|未|无|不)(?:被)?(?:有)?检出|检不出|阴性(?!对照)"
     r"|\b(?:shall\s+|must\s+|should\s+)?(?:not\s+(?:be\s+)?|un)detect(?:ed|able)\b|\bnone\s+detected\b|"
     r"\b(?:shall\s+be\s+|must\s+be\s+|to\s+be\s+|is\s+)?absent\b|\babsence\b"
     r"|(?<![A-Za-z])(?:ND|N\.D\.|n\.d\.)(?![A-Za-z])|\bnegative\b",
     re.IGNORECASE | re.ASCII,
 )
-_BAN = re.compile(
+_BAN = regex(
     r"(?:均|应)?(?:(?:不得|不应|不可|不能|不许|不允许|不准|严禁|禁止|未|无|不|禁)(?:人为|有意|故意|违法|非法|另外)?(?:使用|添加|加入|掺入|掺加|掺杂|采用|外加|掺用|"
     r"施用)|禁用|禁止(?![\u4e00-\u9fff])|"
     r"严禁(?![\u4e00-\u9fff]))(?:任何|有|含)?"
@@ -69,7 +70,7 @@ _BAN = re.compile(
     r"|\bno\s+(?:intentionally\s+|artificially\s+)?added\b|\bban(?:\s+on)?\b",
     re.IGNORECASE | re.ASCII,
 )
-_ABSENCE = re.compile(
+_ABSENCE = regex(
     r"(?:应|均|且|并|须|产品|表面|外观)*(?P<zh>(?:不得|不应|不允许|不许|不准|不可|不能)(?:含有?|有|存在|出现|产生|发生|检出有)|不含有?|没有|不存在|不出现|不产生|不发生|"
     r"未见|未出现|未发生|应无|无)(?P<object>(?!有)[^，,;；。()\d≤≥<>=]{1,24})"
     r"|(?P<en>\b(?:shall\s+(?:be\s+)?|must\s+(?:be\s+)?|is\s+|are\s+)?(?:free\s+(?:from|of)|not\s+(?:contain|"
@@ -94,22 +95,22 @@ _PRIVATE_ENGLISH = (
     r"declarations?|documents?|instructions?)(?:\s+(?:says?|states?|specif(?:ies|y)|requires?))?)"
 )
 PRIVATE = rf"(?:{_PRIVATE}|{_PRIVATE_ENGLISH})"
-_PRIVATE_PATTERN = re.compile(
+_PRIVATE_PATTERN = regex(
     rf"(?P<or>(?:[，,;]\s*)?(?:或者?|\bor\b)\s*(?:应|可)?\s*)?"
     rf"(?:(?P<verb>(?:均?应当?|须)?(?:符合|满足|按照?|遵循|遵照|执行|达到|由|见|依据|参照|根据|匹配|依|以|不(?:得|应)?(?:超过|大于|高于|低于|小于|"
     rf"少于))\s*)(?:[^，,;。或()]{{0,6}}?(?:的|该))?)?"
     rf"(?P<what>{PRIVATE})(?P<tail>[^，,;。()]{{0,16}}?(?:规定|要求|约定|确定|执行|为准|制造|指定)(?:值|数值|的值)?)?",
     re.IGNORECASE | re.ASCII,
 )
-_SAMPLE = re.compile(
+_SAMPLE = regex(
     r"(?:in|per|/|每|于)?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>g|kg|mg|mL|ml|L|l|克|毫升|升|cm2|cm²|皿|件|片)(?:样品|试样|"
     r"中)?(?![A-Za-z/])",
     re.IGNORECASE | re.ASCII,
 )
-_LETTERS = {"n": re.compile(r"(?<![A-Za-z])n\s*[=:]\s*"), "c": re.compile(r"(?<![A-Za-z])c\s*[=:]\s*")}
-_SMALL_M = re.compile(r"(?<![A-Za-z])m\s*[=:]\s*")
-_LARGE_M = re.compile(r"(?<![A-Za-z])M\s*[=:]\s*")
-_PER_SAMPLE = re.compile(r"\s*(?:/|\bin\b|\bper\b)\s*(\d+(?:\.\d+)?)\s*(g|mL|ml|kg|L|cm2|cm²)(?![A-Za-z])")
+_LETTERS = {"n": regex(r"(?<![A-Za-z])n\s*[=:]\s*"), "c": regex(r"(?<![A-Za-z])c\s*[=:]\s*")}
+_SMALL_M = regex(r"(?<![A-Za-z])m\s*[=:]\s*")
+_LARGE_M = regex(r"(?<![A-Za-z])M\s*[=:]\s*")
+_PER_SAMPLE = regex(r"\s*(?:/|\bin\b|\bper\b)\s*(\d+(?:\.\d+)?)\s*(g|mL|ml|kg|L|cm2|cm²)(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from catalog.comparison.reading.shapes import (
     with_reference_after,
 )
 from catalog.comparison.requirements import Number, NumberInterval
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.numbers import Style
@@ -44,7 +45,7 @@ def match_deviation(text: str, start: int, at: int, style: Style) -> Measure | N
     return with_reference_after(text, measure)
 
 
-_ONE_PLUS_MINUS = re.compile(r"\s*[×x*·]?\s*\(\s*1\s*±\s*(?P<share>\d+(?:\.\d+)?)\s*(?P<sign>[%‰])\s*\)")
+_ONE_PLUS_MINUS = regex(r"\s*[×x*·]?\s*\(\s*1\s*±\s*(?P<share>\d+(?:\.\d+)?)\s*(?P<sign>[%‰])\s*\)")
 
 
 def match_tolerance(text: str, start: int, first: Quantity, style: Style) -> Measure | None:  # noqa: C901 - one branch for each printed form

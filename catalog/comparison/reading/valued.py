@@ -23,6 +23,7 @@ from catalog.comparison.requirements import (
     Requirement,
     Text,
 )
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
@@ -214,7 +215,7 @@ class ValuedReader(SentenceReader):
         return (max(ends), None) if ends else (-1, None)
 
 
-_OCR_SIGN = re.compile(
+_OCR_SIGN = regex(
     r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*(?<![A-Za-z0-9/])(?!V-?[012](?!\d))(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*(?=\d)"
 )
 
@@ -250,17 +251,17 @@ def size_of(text: str, measure: Measure) -> tuple[str, int, int] | None:
     return size_name(before["name"]), near + before.start(), tail.end()
 
 
-_SIZE_AFTER = re.compile(r"\s*(?:的)?机座号?(?:的)?(?:组装式|分装式)?(?:的)?(?:电动机|电机|产品)?(?:的)?")
+_SIZE_AFTER = regex(r"\s*(?:的)?机座号?(?:的)?(?:组装式|分装式)?(?:的)?(?:电动机|电机|产品)?(?:的)?")
 
 
-_SIZE_BEFORE = re.compile(
+_SIZE_BEFORE = regex(
     r"(?P<name>机座号|公称厚度|板厚|壁厚|厚度|公称直径|公称通径|直径|外径|额定功率|功率|额定电压|工作电压|额定容量|规格|frame\s+size|thickness|diameter|"
     r"rated\s+power|rated\s+voltage)\s*(?:为|:|of)?\s*$",
     re.IGNORECASE | re.ASCII,
 )
 
 
-_SIZE_TAIL = re.compile(r"\s*(?::|时|的(?:产品|电机|电动机|板|管|材料|试样)?|者|产品|,\s*(?=[A-Za-z])|，)\s*")
+_SIZE_TAIL = regex(r"\s*(?::|时|的(?:产品|电机|电动机|板|管|材料|试样)?|者|产品|,\s*(?=[A-Za-z])|，)\s*")
 
 
 def _ocr_sign(text: str) -> re.Match[str] | None:

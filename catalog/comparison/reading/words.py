@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from catalog.comparison.folding import clean, fold, fold_word
+from catalog.patterns import regex
 
 __all__ = [
     "canonical_word",
@@ -136,13 +137,9 @@ def _latin_forms(head: str, latin: str) -> list[str]:
 
 _WORD_TABLE = _table(_WORDS, " ")
 _SUBJECT_TABLE = _table(_SUBJECTS, "-")
-_SUBJECT_HAN = re.compile(
-    "|".join(sorted((word for word in _SUBJECT_TABLE if not word.isascii()), key=len, reverse=True))
-)
-_SPLIT = re.compile(r"\s*(?:[、,，;/|]|或者?|和|及|与|以及|\bor\b|\band\b|~|至|\bto\b)\s*", re.IGNORECASE)
-_DECORATION = re.compile(
-    r"^(?:应为|应是|应呈|应|呈|为|是|a|an|the|shall be|should be|is)\s*|(?:的|状物|等)$", re.IGNORECASE
-)
+_SUBJECT_HAN = regex("|".join(sorted((word for word in _SUBJECT_TABLE if not word.isascii()), key=len, reverse=True)))
+_SPLIT = regex(r"\s*(?:[、,，;/|]|或者?|和|及|与|以及|\bor\b|\band\b|~|至|\bto\b)\s*", re.IGNORECASE)
+_DECORATION = regex(r"^(?:应为|应是|应呈|应|呈|为|是|a|an|the|shall be|should be|is)\s*|(?:的|状物|等)$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2048)
@@ -192,7 +189,7 @@ def find_subject(text: str) -> str | None:
     return f"{degree.lastgroup}_{subject}"
 
 
-_DEGREE = re.compile(
+_DEGREE = regex(
     r"(?P<obvious>明显的?|显著的?|obvious|significant|noticeable|marked)|(?P<serious>严重的?|较大的?|serious|severe|major)"
     r"|(?P<harmful>有害的?|影响使用的?|harmful)|(?P<seen>可见的?|肉眼可见的?|visible)"
 )
