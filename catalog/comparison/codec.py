@@ -124,6 +124,7 @@ def _cell_from_json(data: Json) -> Cell:
 
 
 def _source_to_json(source: Source) -> Json:
+    places: Json = {"paragraph": source.paragraph, "sheet": source.sheet, "cell": source.cell}
     return {
         "line": source.line,
         "page": source.page,
@@ -131,6 +132,7 @@ def _source_to_json(source: Source) -> Json:
         "table": source.table,
         "row": source.row,
         "column": source.column,
+        **{name: value for name, value in places.items() if value is not None},
     }
 
 
@@ -145,6 +147,9 @@ def _source_from_json(data: Json | None) -> Source:
         data.get("table"),
         data.get("row"),
         data.get("column"),
+        data.get("paragraph"),
+        data.get("sheet"),
+        data.get("cell"),
     )
 
 

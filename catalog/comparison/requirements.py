@@ -289,7 +289,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where in the document the words stand. Lines count from 1; tables, rows and columns from 1; box in points."""
+    """Where in the document the words stand: a line, a page and box, a paragraph, or a sheet and cell; all from 1.
+
+    The box is left, top, right, bottom in points, from the top left corner of the page as it is shown.
+    """
 
     line: int | None = None
     page: int | None = None
@@ -297,6 +300,9 @@ class Source:
     table: str | None = None
     row: int | None = None
     column: int | None = None
+    paragraph: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,34 @@
-"""What a document is made of, whatever file it came in: headings, paragraphs, tables, formulas, each with its line."""
+"""What a document is made of, whatever file it came in: headings, paragraphs, tables, formulas, each with its place.
+
+``line`` of a block or row is the line of a text file. In a file without lines it is a number that the reader gives
+out (1, 2, 3, … in reading order), under which :class:`Blocks` holds the :class:`Place`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-__all__ = ["Block", "Formula", "Heading", "Paragraph", "Quote", "Row", "Ruler", "Table"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Block",
+    "Blocks",
+    "Formula",
+    "Fragment",
+    "Heading",
+    "Notice",
+    "Paragraph",
+    "Place",
+    "Progress",
+    "Quote",
+    "Row",
+    "Ruler",
+    "Table",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +97,62 @@ class Ruler:
 
 
 Block = Heading | Paragraph | Formula | Quote | Table | Ruler
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand: a page (from 1) and a box in points, a paragraph (from 1), or a sheet and a cell.
+
+    The box is left, top, right, bottom, counted from the top left corner of the page as it is shown.
+    ``is_ocr`` marks words that a machine recognised in a picture: they are never trusted silently.
+    """
+
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    paragraph: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    is_ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a block's text that has a place of its own: one printed line of a paragraph."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader tells the person about the file (a page without text, a hidden row); it becomes an issue."""
+
+    reason: str
+    text: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """A file as blocks with their places.
+
+    ``places`` is keyed by ``line`` of a block or row, ``cells`` by ``line`` of a row and column (from 1); ``fragments``
+    holds the pieces of long blocks; all three stay empty for text, where ``line`` is the place. ``lines`` is the text
+    by line number. ``stated`` holds facts that the file itself marks up (``designation``, ``title``, ``firm``,
+    ``issued``, ``effective``).
+    """
+
+    blocks: tuple[Block, ...]
+    format: str
+    encoding: str = ""
+    pages: int | None = None
+    lines: tuple[str, ...] = ()
+    places: Mapping[int, Place] = field(default_factory=lambda: MappingProxyType({}))
+    cells: Mapping[tuple[int, int], Place] = field(default_factory=lambda: MappingProxyType({}))
+    fragments: Mapping[int, tuple[Fragment, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    notices: tuple[Notice, ...] = ()
+    stated: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+Progress = Callable[[int, int], None]
+"""Told after each page or sheet: how many are done, how many there are."""

@@ -9,15 +9,15 @@ from pathlib import PurePath
 
 from catalog.errors import UnusableInputError
 
-__all__ = ["MAX_BYTES", "Decoded", "decode"]
+__all__ = ["MAX_TEXT_BYTES", "Decoded", "decode"]
 
-MAX_BYTES = 2 * 1024 * 1024
-"""Largest document that is read: 300 pages are about 600 kB of text, and a dense megabyte takes some 6 s."""
+MAX_TEXT_BYTES = 2 * 1024 * 1024
+"""Largest text that is read: 300 pages are about 600 kB of text, and a dense megabyte takes some 6 s."""
 
 _READ_EN = "Markdown (.md) and plain text (.txt), in UTF-8, UTF-16 with a byte order mark, or GB 18030, are read"
 _READ_ZH = "可读取 Markdown（.md）和纯文本（.txt），编码为 UTF-8、带字节顺序标记的 UTF-16 或 GB 18030"
 
-# First bytes of kinds that a person is likely to send, with their names.
+# First bytes of kinds that a person is likely to send, with their names; kinds that have a reader never come here.
 _MAGIC = (
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "DOCX, XLSX or ZIP"),
@@ -73,8 +73,8 @@ def decode(data: bytes, filename: str) -> Decoded:
 def _refuse_unknown_kind(data: bytes, name: str) -> None:
     if not data:
         raise UnusableInputError(f"{name} is empty (0 bytes).", f"{name} 是空文件（0 字节）。", code="empty")
-    if len(data) > MAX_BYTES:
-        size, limit = len(data) / 2**20, MAX_BYTES // 2**20
+    if len(data) > MAX_TEXT_BYTES:
+        size, limit = len(data) / 2**20, MAX_TEXT_BYTES // 2**20
         raise UnusableInputError(
             f"{name} has {size:.1f} MB; documents of at most {limit} MB are read. Leave out all but the text.",
             f"{name} 大小为 {size:.1f} MB，最多读取 {limit} MB；请去掉标准正文以外的内容。",

@@ -23,6 +23,8 @@ from catalog.comparison.requirements import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from importers.documents.blocks import Place
+
 __all__ = ["Draft", "ReadingIssue", "finished", "merged"]
 
 ClassValue = tuple[Axis, Band | str]
@@ -37,6 +39,8 @@ class ReadingIssue:
     reason: str
     clause: str | None = None
     table: str | None = None
+    place: Place | None = None
+    """Where it stands in a file without lines."""
 
 
 @dataclass(slots=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from importers.documents.blocks import Block, Formula, Heading, Paragraph, Quote, Row, Ruler, Table
+from importers.documents.blocks import Block, Blocks, Formula, Heading, Paragraph, Progress, Quote, Row, Ruler, Table
 from importers.documents.captions import with_captions
+from importers.documents.decoding import decode
 from importers.documents.html_tables import read_html_table
 from importers.documents.inline import plain_inline
 from importers.documents.numbering import Numbering, split_number
 
-__all__ = ["MAX_LINE", "blocks_of"]
+__all__ = ["MAX_LINE", "blocks_of", "read_blocks"]
 
 MAX_LINE = 10_000
 """Longest line that is read: no paragraph of a standard is longer, and a file in one line has lost its structure."""
@@ -201,6 +202,14 @@ class _Reader:
         if rows:
             self._add(Table(rows[0].cells, tuple(rows[1:]), number))
         self.at = end + 1
+
+
+def read_blocks(data: bytes, name: str, *, progress: Progress | None = None) -> Blocks:
+    """Return a text file as blocks; raises UnusableInputError for what :func:`decode` refuses."""
+    del progress
+    decoded = decode(data, name)
+    blocks = blocks_of(decoded.text)
+    return Blocks(tuple(blocks), decoded.format, decoded.encoding, lines=tuple(decoded.text.split("\n")))
 
 
 def blocks_of(text: str) -> list[Block]:

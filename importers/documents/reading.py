@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from catalog.comparison.codec import requirement_to_json
 from catalog.comparison.reports import Completeness, DocumentRequirements
-from importers.documents.blocks import Block, Formula, Paragraph, Quote, Table
+from importers.documents.blocks import Block, Blocks, Formula, Paragraph, Place, Progress, Quote, Table
 from importers.documents.captions import label_of
 from importers.documents.cells import TableContext
 from importers.documents.claims import Scene
-from importers.documents.decoding import decode
 from importers.documents.drafts import Draft, ReadingIssue, finished, merged
 from importers.documents.facts import DocumentFacts, Reference, facts_of, references_of
+from importers.documents.formats import read_blocks
 from importers.documents.identity import characteristic_of
-from importers.documents.markdown import MAX_LINE, blocks_of
+from importers.documents.markdown import MAX_LINE
+from importers.documents.placing import placed, placed_issue
 from importers.documents.prose import ProseReader
 from importers.documents.structure import Clause, Kind, clauses_of
 from importers.documents.tables import read_table
@@ -24,10 +25,12 @@ from importers.documents.testing import TestClause, test_clauses, tests_for
 from importers.documents.words import Words, sentences_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from catalog.comparison.requirements import Requirement
     from importers.documents.sentence import Lead
 
-__all__ = ["DocumentReading", "read_document"]
+__all__ = ["DocumentReading", "read_document", "reading_of"]
 
 _SYMBOL_LINE = re.compile(
     r"^(?:式中\s*[:：]?\s*)?[A-Za-zΔδθηπσρ][A-Za-z0-9_ΔθημΩ{}\\]{0,8}\s*(?:[:：]|——|—)\s*\S|^式中\s*[:：]?$"
@@ -45,6 +48,8 @@ class DocumentReading:
     requirements: tuple[Requirement, ...]
     issues: tuple[ReadingIssue, ...]
     clauses: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    """The text of the document, line by line."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the reading in the shape that ``duibiao read`` prints."""
@@ -72,7 +77,7 @@ class DocumentReading:
             "requirements": [requirement_to_json(requirement) for requirement in self.requirements],
             "issues": [
                 {
-                    "where": {"line": issue.line, "clause": issue.clause, "table": issue.table},
+                    "where": {"line": issue.line, "clause": issue.clause, "table": issue.table} | _where(issue.place),
                     "text": issue.text,
                     "reason": issue.reason,
                 }
@@ -102,14 +107,19 @@ class DocumentReading:
         )
 
 
-def read_document(data: bytes, filename: str) -> DocumentReading:
-    """Read a Markdown or plain-text standard.
+def read_document(data: bytes, filename: str, *, progress: Progress | None = None) -> DocumentReading:
+    """Read a standard in any format that has a reader; ``progress`` is told after each page or sheet.
 
     Raises UnusableInputError for input that is empty, binary, too large, undecodable or of a kind that is not read.
     """
-    decoded = decode(data, filename)
-    clauses = clauses_of(blocks_of(decoded.text))
-    facts = facts_of(clauses, format_=decoded.format, encoding=decoded.encoding)
+    return reading_of(read_blocks(data, filename, progress=progress))
+
+
+def reading_of(blocks: Blocks) -> DocumentReading:
+    """Return what the blocks of a document say."""
+    clauses = clauses_of(list(blocks.blocks))
+    facts = facts_of(clauses, format_=blocks.format, encoding=blocks.encoding)
+    facts = _with_stated(replace(facts, pages=blocks.pages), blocks.stated)
     references = references_of(clauses, facts.designation, facts.replaces)
     chosen, issues = _requirement_clauses(clauses)
     tests = test_clauses(clauses)
@@ -122,9 +132,38 @@ def read_document(data: bytes, filename: str) -> DocumentReading:
             titles[id(draft)] = _title_of(clause)
         drafts += found
         issues += problems
-    requirements = _requirements(drafts, titles, tests)
+    requirements = _requirements(drafts, titles, tests, blocks)
     held = tuple(dict.fromkeys(clause.number for clause in chosen if clause.number))
-    return DocumentReading(facts, references, requirements, tuple(issues), held)
+    told = [ReadingIssue(None, notice.text, notice.reason, place=notice.place) for notice in blocks.notices]
+    told += [placed_issue(issue, blocks) for issue in issues]
+    return DocumentReading(facts, references, requirements, tuple(told), held, blocks.lines)
+
+
+def _with_stated(facts: DocumentFacts, stated: Mapping[str, str]) -> DocumentFacts:
+    """Return the facts with what the file itself marks up in place of what its text was taken to say."""
+    return replace(
+        facts,
+        designation=stated.get("designation", facts.designation),
+        title=stated.get("title", facts.title),
+        level=stated.get("level", facts.level),
+        firm=stated.get("firm", facts.firm),
+        issued=stated.get("issued", facts.issued),
+        effective=stated.get("effective", facts.effective),
+    )
+
+
+def _where(place: Place | None) -> dict[str, Any]:
+    """Return the place of an issue in a file without lines, as far as it has one."""
+    if place is None:
+        return {}
+    every = {
+        "page": place.page,
+        "box": None if place.box is None else list(place.box),
+        "paragraph": place.paragraph,
+        "sheet": place.sheet,
+        "cell": place.cell,
+    }
+    return {name: value for name, value in every.items() if value is not None}
 
 
 def _requirement_clauses(clauses: list[Clause]) -> tuple[list[Clause], list[ReadingIssue]]:
@@ -202,7 +241,9 @@ def _is_listed(block: Block | None) -> bool:
     return isinstance(block, Quote) or (isinstance(block, Paragraph) and block.marker is not None)
 
 
-def _requirements(drafts: list[Draft], titles: dict[int, str], tests: list[TestClause]) -> tuple[Requirement, ...]:
+def _requirements(
+    drafts: list[Draft], titles: dict[int, str], tests: list[TestClause], blocks: Blocks
+) -> tuple[Requirement, ...]:
     out: list[Requirement] = []
     for group in merged(drafts):
         first = group[0]
@@ -211,5 +252,5 @@ def _requirements(drafts: list[Draft], titles: dict[int, str], tests: list[TestC
         if methods:
             every = {(m.designation, m.variant, m.clause): m for m in reversed((*requirement.methods, *methods))}
             requirement = replace(requirement, methods=tuple(reversed(every.values())))
-        out.append(requirement)
+        out.append(placed(requirement, group, blocks))
     return tuple(out)
