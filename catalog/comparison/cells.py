@@ -15,7 +15,7 @@ from catalog.comparison.gates.detection import (
     zero_as_not_detected,
 )
 from catalog.comparison.gates.groups import group_of, is_grouped, relate_groups
-from catalog.comparison.gates.kinds import check_kinds, is_numeric
+from catalog.comparison.gates.kinds import check_kinds, check_references, is_numeric
 from catalog.comparison.gates.methods import Cited, check_methods, cited_methods
 from catalog.comparison.gates.ordinals import (
     check_scales,
@@ -121,9 +121,16 @@ def _relation(pair: Pair, trail: Trail) -> Closed | Relation:
     if isinstance(resolved, Closed | Relation):
         return resolved
     pair = zero_as_not_detected(resolved, trail)
+    noted = len(trail.steps)
     severity = check_conditions(pair, trail)
     if isinstance(severity, Closed):
-        return severity
+        behind = check_references(pair) if severity.verdict is VerdictKind.UNDETERMINED else None
+        if behind is None:
+            return severity
+        # What a reference leaves unsaid, the conditions included, stands behind it: their absence decides nothing.
+        del trail.steps[noted:]
+        trail.step("unit", "value behind a reference", behind.reason.en)
+        return behind
     closed = check_kinds(pair, trail) or check_scales(pair, trail) or _declared_alternative(pair, trail)
     if closed is not None:
         return closed

@@ -39,7 +39,7 @@ _POSITION = regex(r"^[经纬纵横直]向(?=.{2})|(?<=.{2})[经纬纵横直]向$
 _CONTENT = regex(r"(?:的)?(?:含量|质量分数|体积分数|质量浓度)$| content$| \(content\)$")
 _CONTAINED = regex(r"含(.{1,6})量")
 _CONTENT_OF = regex(r"^content of |^total content of ")
-_UNIT_TAIL = regex(r"[,，/]\s?(?:\(?[a-zμ%°‰][^()]{0,12}\)?(?:/[^()]{1,8})?|\([^()]{1,16}\))$")
+_UNIT_TAIL = regex(r"[,，/]\s?(?:\(?[a-zμ%°‰级][^()]{0,12}\)?(?:/[^()]{1,8})?|\([^()]{1,16}\))$")
 _SPACES = regex(r"\s+")
 _ENDS = " :：,，;；。.、*φø∅"
 """Marks around a name that carry no meaning, the sign of a diameter among them."""

@@ -52,7 +52,7 @@ def _margin_small(declared: Side, benchmark: Side) -> bool:
         if a is None or b is None:
             return False
         gap = abs(a - b)
-        if gap * 2 <= digits or (units_differ and gap <= abs(b) * _ONE_PERCENT):
+        if (gap * 2 <= digits and gap * 3 <= max(abs(a), abs(b))) or (units_differ and gap <= abs(b) * _ONE_PERCENT):
             continue
         return False
     return True

@@ -23,7 +23,19 @@ _TYPE_NAMES = {
     AxisType.QUALITY_GRADE: "grade",
     AxisType.REGULATORY_CLASS: "class",
 }
-_COMPLEMENTS = {"经向": "纬向", "纬向": "经向", "纵向": "横向", "横向": "纵向", "直向": "横向"}
+_OPPOSITES = (
+    ("经向", "纬向"),
+    ("纵向", "横向"),
+    ("正面", "反面"),
+    ("内侧", "外侧"),
+    ("内层", "外层"),
+    ("上层", "下层"),
+    ("水平", "垂直"),
+    ("顺纹", "横纹"),
+)
+_COMPLEMENTS = {a: b for pair in _OPPOSITES for a, b in (pair, pair[::-1])} | {"直向": "横向"}
+_OTHER_POSITIONS = "其他位置"
+"""Every position but the printed one, where the other side's limit holds for all and the position has no opposite."""
 _PARTS = {
     "变色": ("变色", "(change)", "colour change", "change in colour", "(变色)"),
     "沾色": ("沾色", "(staining)", "staining", "(stain)", "(沾色)"),
@@ -146,7 +158,8 @@ def _named_slots(sides: tuple[Requirement, Requirement], key: str) -> list[tuple
                         out.setdefault(_fold_value(value, axis.type), value)
     values = list(out.items())
     if key == "part" and len(values) == 1 and not all(any(_key(a) == key for a in s.axes) for s in sides):
-        other = _COMPLEMENTS.get(values[0][1])
+        position = any(axis.type is AxisType.POSITION for side in sides for axis in side.axes)
+        other = _COMPLEMENTS.get(values[0][1]) or (_OTHER_POSITIONS if position else None)
         if other is not None:
             values.append((fold_name(other), other))
     return values

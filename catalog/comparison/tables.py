@@ -24,7 +24,17 @@ BREACHES = frozenset({VerdictKind.LOOSER, VerdictKind.DISJOINT, VerdictKind.MISS
 _BETTER = frozenset({VerdictKind.STRICTER, VerdictKind.EXTRA})
 _WORSE = frozenset({VerdictKind.LOOSER, VerdictKind.MISSING, VerdictKind.DISJOINT})
 _OPEN = frozenset({VerdictKind.NOT_COMPARABLE, VerdictKind.UNDETERMINED})
-_POSITION_FAMILIES = ({"经向", "纬向"}, {"纵向", "横向", "直向"}, {"正面", "反面"}, {"径向", "轴向", "切向"})
+_POSITION_FAMILIES = (
+    {"经向", "纬向"},
+    {"纵向", "横向", "直向"},
+    {"正面", "反面"},
+    {"径向", "轴向", "切向"},
+    {"内侧", "外侧"},
+    {"内层", "外层"},
+    {"上层", "下层"},
+    {"水平", "垂直"},
+    {"顺纹", "横纹"},
+)
 _OF_THE_PRODUCT = frozenset({AxisType.QUALITY_GRADE, AxisType.REGULATORY_CLASS})
 
 
@@ -45,6 +55,8 @@ def compare_tables(
         sure = trail.grade(declared.grade, benchmark.grade)
         return Verdict(closed.verdict, closed.reason, closed.code, tuple(trail.flags), sure, (), tuple(trail.steps))
     regions = _covered(axes, regions, trail)
+    if (silent := _without_position(axes)) is not None:
+        trail.step("class", "holds for all positions", silent)
     compared = Comparer(declared, benchmark, entry, benchmark_name)
     shown = [(region, compared.verdict(region)) for region in regions]
     return _whole(axes, shown, compared, trail, grade=grade, mandatory=mandatory)
@@ -110,6 +122,14 @@ def _bands_single(cell: Cell, name: str) -> bool:
 def _is_single(band: Band) -> bool:
     low, high = band.interval.low, band.interval.high
     return low is not None and high is not None and low.value == high.value
+
+
+def _without_position(axes: list[RefinedAxis]) -> str | None:
+    """Return the side that prints no position where the other does: its limit is taken to hold for all."""
+    for axis in axes:
+        if axis.type is AxisType.POSITION and axis.declared != axis.benchmark:
+            return "benchmark" if axis.declared else "declared"
+    return None
 
 
 def _covered(axes: list[RefinedAxis], regions: list[Region], trail: Trail) -> list[Region]:
@@ -197,6 +217,8 @@ def _whole(
     if mandatory and (kind in BREACHES or any(cell.verdict in _WORSE for cell in counted)):
         trail.flag("MANDATORY_BREACH")
     reason = _reason(kind, counted, cells, compared, baseline)
+    if kind not in _OPEN and (silent := _without_position(axes)) is not None:
+        reason = _for_all_positions(reason, silent)
     return Verdict(kind, reason, code, tuple(trail.flags), sure, cells, steps)
 
 
@@ -234,6 +256,14 @@ def _reason(
         )
         return Words(words.zh + note.zh, f"{words.en} {note.en}")
     return cells_sentence(kind, cells)
+
+
+def _for_all_positions(reason: Words, silent: str) -> Words:
+    zh, en = ("本标准", "The declared text") if silent == "declared" else ("对标标准", "The benchmark")
+    return Words(
+        f"{reason.zh}{zh}没有写明方向或位置，按适用于所有位置比较。",
+        f"{reason.en} {en} names no position: its limit is taken to hold for all.",
+    )
 
 
 def _unknown_class(axes: list[RefinedAxis], cells: tuple[CellVerdict, ...]) -> Closed | None:

@@ -284,8 +284,9 @@ def _classes(
         return declared, benchmark, check_product_class(own, theirs, declared.text, trail)
     if tables[1] and not tables[0] and own is not None:
         return declared, _select(benchmark, own, trail), None
-    if tables[0] and not tables[1] and benchmark.product_class is not None:
-        return _select(declared, benchmark.product_class, trail), benchmark, None
+    theirs = benchmark.product_class or context.product_class
+    if tables[0] and not tables[1] and theirs is not None:
+        return _select(declared, theirs, trail), benchmark, None
     if all(tables) and context.product_class is not None:
         declared = _select(declared, context.product_class, trail)
         return declared, _select(benchmark, context.product_class, trail), None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from catalog.comparison.gates.trail import Pair
     from catalog.comparison.requirements import Constraint
 
-__all__ = ["check_kinds", "is_numeric"]
+__all__ = ["check_kinds", "check_references", "is_numeric"]
 
 _NUMERIC = (Limits, Tolerance, CapabilityRange)
 _NAMES = {
@@ -57,6 +57,11 @@ def check_kinds(pair: Pair, trail: Trail) -> Closed | None:
     if closed is not None:
         trail.step("unit", "kinds differ", f"{_NAMES[type(left)][1]} / {_NAMES[type(right)][1]}")
     return closed
+
+
+def check_references(pair: Pair) -> Closed | None:
+    """Close where a side leaves its value to another document."""
+    return _references(pair.declared_cell.constraint, pair.benchmark_cell.constraint)
 
 
 def _references(left: Constraint, right: Constraint) -> Closed | None:

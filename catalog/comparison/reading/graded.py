@@ -50,13 +50,14 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
         if part is None and index == 0 and any(parts[1:]):
             part = name.name
         base: tuple[tuple[str, AxisType, Band | str], ...] = (("part", AxisType.PART, part),) if part else ()
+        ambiguous = grade.ambiguous or _against_header(grade, reader.default_op)
         rows_here = [
             Row(
                 constraint,
                 base,
                 draft.printed(grade.start, grade.end),
-                problem="AMBIGUOUS_OPERATOR" if grade.ambiguous else None,
-                reason=grade.ambiguous,
+                problem="AMBIGUOUS_OPERATOR" if ambiguous else None,
+                reason=ambiguous,
             )
         ]
         for group in by_axis(labels[index]).values():
@@ -70,6 +71,13 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
     if draft.late_labels and len(rows) == 1:
         rows = [replace(rows[0], classes=(*rows[0].classes, class_of(label))) for label in draft.late_labels]
     return reader.finish(name, tuple(rows))
+
+
+def _against_header(grade: FoundGrade, header: str | None) -> str | None:
+    """Return why a grade is in doubt whose header prints the other direction than its scale."""
+    if grade.printed_operator or header not in {"le", "lt", "ge", "gt"} or header[0] == grade.operator[0]:
+        return None
+    return "the header prints an operator against the order of the scale"
 
 
 _OTHER_NUMBER = regex(r"\s*(?:号|型|次|件|系列|#|个|片)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from catalog.comparison.requirements import AxisType
 from catalog.patterns import regex
 
-__all__ = ["Label", "find_labels", "product_class_of"]
+__all__ = ["Label", "find_labels", "labels_before", "product_class_of"]
 
 _POSITIONS = {
     "经向": "经向",
@@ -160,6 +160,8 @@ _LABEL = regex(
     rf"|(?P<alias>(?<![A-Za-z])(?:{_ALIAS})(?![A-Za-z]))|(?P<letter>{_LETTER_CLASS})",
     re.IGNORECASE,
 )
+_LOOKAHEAD = 6
+"""How far behind a bare grade word the sign stands that makes it a label."""
 _ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV"}
 _AXES = {
     "position": ("position", AxisType.POSITION),
@@ -217,6 +219,12 @@ def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label
     """Return all labels in the folded ``text`` between two places."""
     stop = len(text) if end is None else end
     return [label for found in _LABEL.finditer(text, start, stop) for label in _labels_of(found)]
+
+
+def labels_before(text: str, start: int, end: int) -> list[Label]:
+    """Return the labels between two places; the last may be known only by the value behind it (``二级≤15``)."""
+    found = _LABEL.finditer(text, start, min(len(text), end + _LOOKAHEAD))
+    return [label for match in found if match.end() <= end for label in _labels_of(match)]
 
 
 def product_class_of(text: str) -> str | None:

@@ -23,6 +23,7 @@ __all__ = [
     "cuts",
     "entry_before",
     "find_name",
+    "glued_value",
     "take_conditions_of_use",
     "tidy_name",
     "without_generic",
@@ -72,6 +73,8 @@ _WHEN = regex(
     r"\bapplies\s+(?:only\s+)?to\s+[A-Za-z -]{2,30})[，,]?",
     re.IGNORECASE | re.ASCII,
 )
+_UNITS = r"mm|cm|dm|m|μm|um|kg|mg|g|kN|N|kV|V|kW|W|MPa|kPa|Pa|h|min|s|°C|℃|K|%|mL|L|mA|A|Hz|级|次|度"
+_GLUED = regex(rf"\d[\d.,]*\s*(?:{_UNITS})?\s*(?=\S)|(?:{_UNITS})(?=\S)")
 _TIDY = regex(r"\s+")
 LONGEST_NAME = 240
 """A name is shorter; longer words before a value are a paragraph, of which the last part is looked at."""
@@ -100,6 +103,16 @@ def tidy_name(text: str) -> str:
             break
         text = shorter
     return _TIDY.sub(" ", text).strip(" :，,;；、/")
+
+
+def glued_value(name: str) -> str | None:
+    """Return the number or unit at the beginning of a name that the dictionary knows without it (``mmtensile …``)."""
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
+
+    found = _GLUED.match(name)
+    if found is None or dictionary().find(name[found.end() :]) is None:
+        return None
+    return found[0].strip()
 
 
 def take_conditions_of_use(draft: Draft, end: int) -> None:
@@ -205,7 +218,8 @@ def _strip_labels(draft: Draft, name: str) -> str:
     changed = True
     while changed:
         changed = False
-        for label in find_labels(name):
+        # The value stands behind the name: a bare grade word at its end (``碎米 一级``) is a label.
+        for label in find_labels(f"{name}≤"):
             before, after = name[: label.start].strip(" :，,的"), name[label.end :].strip(" :，,的")
             if before and after:
                 continue
@@ -214,7 +228,7 @@ def _strip_labels(draft: Draft, name: str) -> str:
                     draft.fail("CLASS", f"two classes are named: {draft.product_class} and {label.value}")
                 if draft.letters_are_labels:
                     place = 0 if before else len(draft.labels)
-                    draft.labels[place:place] = [other for other in find_labels(name) if other.start == label.start]
+                    draft.labels[place:place] = [o for o in find_labels(f"{name}≤") if o.start == label.start]
                 else:
                     draft.product_class = label.value
                 after = re.sub(
@@ -224,7 +238,7 @@ def _strip_labels(draft: Draft, name: str) -> str:
                     flags=re.IGNORECASE | re.ASCII,
                 )
             else:
-                same = [other for other in find_labels(name) if other.start == label.start]
+                same = [other for other in find_labels(f"{name}≤") if other.start == label.start]
                 draft.labels[(0 if before else len(draft.labels)) : (0 if before else len(draft.labels))] = same
             name = tidy_name(before or after)
             changed = True
@@ -322,6 +336,7 @@ def entry_before(draft: Draft, end: int, *, whole: bool = False) -> Characterist
     for candidate in (
         name,
         bare,
+        _without_positions(bare),
         *(after for _, after in cuts(bare)),
         *(() if whole else (before for before, _ in cuts(bare))),
     ):
@@ -329,6 +344,14 @@ def entry_before(draft: Draft, end: int, *, whole: bool = False) -> Characterist
         if found is not None:
             return found
     return None
+
+
+def _without_positions(name: str) -> str:
+    """Return a name without the positions at its beginning and end (``正面耐摩擦色牢度``)."""
+    for label in find_labels(name):
+        if label.kind == "position" and (not name[: label.start].strip() or not name[label.end :].strip()):
+            return tidy_name(f"{name[: label.start]} {name[label.end :]}")
+    return name
 
 
 def _take_subject(draft: Draft, name: str, before: str) -> None:

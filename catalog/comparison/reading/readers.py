@@ -10,7 +10,7 @@ from catalog.comparison.reading.brackets import read_item
 from catalog.comparison.reading.building import Row, build
 from catalog.comparison.reading.conditions import condition_of, find_conditions
 from catalog.comparison.reading.leftovers import HARMLESS, LEFT_SPLIT, read_leftovers
-from catalog.comparison.reading.names import FoundName, find_name, tidy_name
+from catalog.comparison.reading.names import FoundName, find_name, glued_value, tidy_name
 from catalog.comparison.reading.quantities import find_unit_printed
 from catalog.comparison.requirements import (
     Grade,
@@ -86,6 +86,8 @@ class SentenceReader:
             known = name.characteristic is not None or not _states_quantities(inner)
             if start >= draft.named_to or (known and re.match(r"[≤≥<>±φ]?\s?[\d.]", inner)):
                 draft.unread(inner)
+        if name.characteristic is None and (glued := glued_value(name.name)) is not None:
+            draft.fail("PARSE", f"“{glued}” is glued to the name: it may be a size or a value of its own")
         return build(self.raw, self.draft, name, rows, grade)
 
 

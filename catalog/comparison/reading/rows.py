@@ -11,7 +11,7 @@ from catalog.comparison.reading.building import Row
 from catalog.comparison.reading.capabilities import capability_name
 from catalog.comparison.reading.conditions import find_states, quantity_condition
 from catalog.comparison.reading.constraints import Meaning, constraint_of
-from catalog.comparison.reading.labels import Label, find_labels
+from catalog.comparison.reading.labels import Label, find_labels, labels_before
 from catalog.comparison.reading.names import FoundName, tidy_name
 from catalog.comparison.reading.quantities import find_unit_printed
 from catalog.comparison.reading.references import find_reference
@@ -90,7 +90,7 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     words = (
         slash[1].split("/") if slash and not find_labels(draft.text, near + slash.start(1), near + slash.end(1)) else []
     )
-    later = [label for a, b in pairwise(mains) for label in find_labels(draft.text, a.end, b.start)]
+    later = [label for a, b in pairwise(mains) for label in labels_before(draft.text, a.end, b.start)]
     draft.letters_are_labels = any(label.kind == "letter" for label in later) or first.shape == "pair"
     name = reader.name(0, _name_end(draft, first, near + slash.start(1) if words and slash else first.start))
     if not name.name and first.symbol:
@@ -98,7 +98,7 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     entries = [_Entry(first, list(draft.labels))]
     for previous, measure in pairwise(mains):
         entries.append(_labelled(draft, previous.end, measure))
-    _give_sizes(draft, entries)
+    _give_sizes(draft, name.name, entries)
     if name.characteristic is not None and name.characteristic.capability:
         draft.capable = True
     name = capability_name(draft, first, name)
@@ -134,10 +134,24 @@ def _may_be_size(entry: _Entry, first: Measure) -> bool:
     return later == "length" and before != "length"
 
 
-def _give_sizes(draft: Draft, entries: list[_Entry]) -> None:
+def _begins_with_size(draft: Draft, name: str, entries: list[_Entry]) -> bool:
+    """Tell whether a limit on a dimension runs on into another name (``厚度≤2 mm断裂强力 ≥ 300 N``)."""
+    if _DIMENSION.fullmatch(name) is None:
+        return False
+    for before, entry in pairwise(entries):
+        kinds = [one.measure.quantity.unit for one in (before, entry) if one.measure.quantity]
+        if entry.part is None or len(kinds) < 2 or kinds[1] is None:  # noqa: PLR2004 - two values
+            continue
+        joined = re.match(r"\s*[;；。]", draft.full[before.measure.end :]) is None
+        if joined and kinds[1].kind != "length":
+            return True
+    return False
+
+
+def _give_sizes(draft: Draft, name: str, entries: list[_Entry]) -> None:
     """Give each value the size that was printed last before it; the words in between said only that."""
-    if any(_may_be_size(entry, entries[0].measure) for entry in entries[1:]):
-        draft.fail("PARSE", "a size behind the value may be the size of the product or a requirement of its own")
+    if _begins_with_size(draft, name, entries) or any(_may_be_size(e, entries[0].measure) for e in entries[1:]):
+        draft.fail("PARSE", "a size beside the value may be the size of the product or a requirement of its own")
     for entry in entries:
         before = [(place, name, band) for place, name, band in draft.size_labels if place < entry.measure.start]
         if before:
@@ -229,11 +243,10 @@ def _join_tolerances(mains: list[Measure]) -> tuple[list[Measure], Measure | Non
 
 def _labelled(draft: Draft, start: int, measure: Measure) -> _Entry:
     """Return a later measure with what the words before it say."""
-    text = draft.text[start : measure.start]
-    labels = find_labels(text)
-    rest = text
+    labels = labels_before(draft.text, start, measure.start)
+    rest = draft.text[start : measure.start]
     for label in reversed(labels):
-        rest = f"{rest[: label.start]}{' ' * (label.end - label.start)}{rest[label.end :]}"
+        rest = f"{rest[: label.start - start]}{' ' * (label.end - label.start)}{rest[label.end - start :]}"
     conditions: list[Condition] = []
     if not _JOIN_ONLY.fullmatch(rest):
         for state in reversed(find_states(rest)):

@@ -10,7 +10,7 @@ from catalog.comparison.reading.building import Row
 from catalog.comparison.reading.constraints import CAPABILITY_WORDS
 from catalog.comparison.reading.graded import grade_rows
 from catalog.comparison.reading.grades import FoundGrade, find_grades, scales_for
-from catalog.comparison.reading.labels import find_labels
+from catalog.comparison.reading.labels import labels_before
 from catalog.comparison.reading.names import entry_before, tidy_name
 from catalog.comparison.reading.readers import SentenceReader, name_ends
 from catalog.comparison.reading.rows import measure_rows
@@ -112,7 +112,7 @@ class ValuedReader(SentenceReader):
         return chosen
 
     def _is_labelled_plain(self, measure: Measure, previous: Measure) -> bool:
-        labels = find_labels(self.draft.text, previous.end, measure.start)
+        labels = labels_before(self.draft.text, previous.end, measure.start)
         return bool(labels) and not self.draft.text[labels[-1].end : measure.start].strip(" :")
 
     def _last_plain(self, measures: list[Measure]) -> list[Measure]:
@@ -125,7 +125,7 @@ class ValuedReader(SentenceReader):
         labelled = [
             m
             for m in measures
-            if (labels := find_labels(self.draft.text, 0, m.start))
+            if (labels := labels_before(self.draft.text, 0, m.start))
             and not self.draft.text[labels[-1].end : m.start].strip(" :")
         ]
         if len(labelled) > 1:
@@ -157,9 +157,8 @@ class ValuedReader(SentenceReader):
         name_end, entry = self._ordinal_name(measures)
         if name_end < 0:
             return None
-        grades = find_grades(
-            draft.text, name_end, scales_for(draft, (entry.scale or entry.class_scale) if entry else None)
-        )
+        own = (entry.scale or entry.class_scale) if entry else self._scale_in_name()
+        grades = find_grades(draft.text, name_end, scales_for(draft, own))
         if not grades:
             return None
         if any(_has_other_unit(grade, measures) for grade in grades):
@@ -167,6 +166,16 @@ class ValuedReader(SentenceReader):
         if entry is not None and entry.class_scale and any(m.quantity and m.quantity.unit for m in measures):
             return None
         return grade_rows(self, grades)
+
+    def _scale_in_name(self) -> str | None:
+        """Return the scale that the words of a given name tell (``染色牢度``), where the dictionary has no entry."""
+        from catalog.comparison.scales import scales  # noqa: PLC0415 - the table loads with the first reading
+
+        words = self.given.name.casefold() if self.given else ""
+        for scale in scales().all.values():
+            if any(word in words for word in scale.words):
+                return scale.id
+        return None
 
     def _ordinal_name(self, measures: list[Measure]) -> tuple[int, Characteristic | None]:
         """Return where the name of an ordinal characteristic ends, with its entry; -1 where the text is about none."""
@@ -185,7 +194,9 @@ class ValuedReader(SentenceReader):
             return -1, None
         if self.given is not None:
             known = self.given.characteristic
-            graded = known is not None and (known.kind == "ordinal" or known.class_scale or known.scale)
+            if known is None:
+                return (0 if self._scale_in_name() else -1), None
+            graded = known.kind == "ordinal" or known.class_scale or known.scale
             return (0, known) if graded else (-1, None)
         for end in name_ends(draft.text, measures):
             name = tidy_name(draft.full[:end])
