@@ -35,7 +35,7 @@ from catalog.designations import find_designations
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CLASS_NAMES", "compare_documents"]
+__all__ = ["CLASS_NAMES", "binding_rows", "compare_documents"]
 
 _NO_CLASSES: Mapping[str, str] = MappingProxyType({})
 _EDITIONS = {
@@ -99,6 +99,11 @@ def _binding(
         elif not all(isinstance(cell.constraint, NoRequirement) for cell in row.cells):
             elsewhere.append(row)
     return rows, advice, elsewhere
+
+
+def binding_rows(benchmark: DocumentRequirements, product_classes: dict[str, str]) -> list[Requirement]:
+    """Return the rows of ``benchmark`` that bind a product of these classes, without what is only recommended."""
+    return _binding(benchmark, product_classes)[0]
 
 
 def _pair_row(pair: Pair) -> Row:

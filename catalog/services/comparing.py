@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from catalog.comparison.codec import document_from_json, report_to_json
 from catalog.comparison.documents import CLASS_NAMES, compare_documents
+from catalog.comparison.strictest import strictest_of
 from catalog.designations import find_designations
 from catalog.errors import NotFoundError, UnusableInputError
-from catalog.services.records import find_standard
+from catalog.services.editions import edition_warnings, with_edition
+from catalog.services.records import find_declared_document, find_standard
+from catalog.services.runs import keep_report
 from importers.documents import read_document
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from catalog.comparison.reports import DocumentRequirements, Report
+    from catalog.comparison.strictest import StrictestRow
     from catalog.services.workplace import Workplace
 
-__all__ = ["Side", "compare_and_keep", "compare_sides", "side_of_file"]
+__all__ = ["Side", "compare_and_keep", "compare_sides", "compare_with_set", "side_of_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,59 @@ def compare_sides(
     *,
     workplace: Workplace | None = None,
     product_classes: dict[str, str] | None = None,
+    keep_as: str | None = None,
 ) -> Report:
     """Compare two sides, each read already or named by a designation that the store of ``workplace`` holds.
 
+    ``keep_as`` says who chose the benchmark: then the result is kept as an immutable run, and the report has its id.
     Raises UnusableInputError where a word is neither a file nor a designation, NotFoundError where the store has no
     such record or no requirements of it.
     """
     one, other = _document(declared, workplace), _document(benchmark, workplace)
-    _require_known_axes(product_classes or {}, one, other)
-    return compare_documents(one, other, product_classes=product_classes or {})
+    classes = product_classes or {}
+    _require_known_axes(classes, one, other)
+    if workplace is None:
+        return compare_documents(one, other, product_classes=classes)
+    report = _compare(workplace, one, other, classes)
+    if keep_as is None:
+        return report
+    return keep_report(workplace, report, chosen_by=keep_as, origins=(_origin(declared), _origin(benchmark)))
+
+
+def compare_with_set(
+    declared: Side | str,
+    benchmarks: Sequence[Side | str],
+    *,
+    workplace: Workplace | None = None,
+    product_classes: dict[str, str] | None = None,
+    keep_as: str | None = None,
+) -> tuple[list[Report], tuple[StrictestRow, ...]]:
+    """Compare one side with several benchmarks; return a report for each, and the strictest of them row by row.
+
+    Raises as :func:`compare_sides` does.
+    """
+    reports = [
+        compare_sides(declared, one, workplace=workplace, product_classes=product_classes, keep_as=keep_as)
+        for one in benchmarks
+    ]
+    documents = [report.benchmark for report in reports]
+    return reports, strictest_of(documents, product_classes=product_classes or {})
+
+
+def _compare(
+    workplace: Workplace,
+    declared: DocumentRequirements,
+    benchmark: DocumentRequirements,
+    product_classes: dict[str, str],
+) -> Report:
+    """Compare with what the catalogue knows of the benchmark's edition."""
+    benchmark = with_edition(workplace, benchmark)
+    report = compare_documents(declared, benchmark, product_classes=product_classes)
+    return replace(report, warnings=(*report.warnings, *edition_warnings(workplace, benchmark)))
+
+
+def _origin(side: Side | str) -> str | None:
+    return side.origin if isinstance(side, Side) else None
 
 
 def _require_known_axes(classes: dict[str, str], *documents: DocumentRequirements) -> None:
@@ -84,11 +133,8 @@ def compare_and_keep(
 
     ``chosen_by`` says who chose the benchmark, ``left_out`` which others could have been chosen.
     """
-    report = compare_documents(declared, benchmark, product_classes=product_classes or {})
-    # with both sides' requirements inside, a run can be shown again, number lines and all
-    kept = report_to_json(report, with_requirements=True)
-    kept |= {"chosen_by": chosen_by, "candidates_left_out": list(left_out)}
-    return replace(report, run=workplace.catalog.save_run(kept))
+    report = _compare(workplace, declared, benchmark, product_classes or {})
+    return keep_report(workplace, report, chosen_by=chosen_by, left_out=left_out)
 
 
 def _document(side: Side | str, workplace: Workplace | None) -> DocumentRequirements:
@@ -105,7 +151,7 @@ def _document(side: Side | str, workplace: Workplace | None) -> DocumentRequirem
         )
     if workplace is None:
         raise NotFoundError(f"{side}: no store is open to look it up in")
-    found = _declared_document(workplace, side)
+    found = find_declared_document(workplace, side)
     if found is not None:
         return found
     standard = find_standard(workplace, side)
@@ -116,10 +162,3 @@ def _document(side: Side | str, workplace: Workplace | None) -> DocumentRequirem
             f"目录中有 {standard.designation.normalized}，但没有收录其技术要求",
         )
     return replace(held, status=standard.status)
-
-
-def _declared_document(workplace: Workplace, text: str) -> DocumentRequirements | None:
-    """Return the requirements of the declaration in force that has this number, if there is one."""
-    designation = find_designations(text)[0]
-    revision = workplace.declarations.find_by_designation(designation.key)
-    return document_from_json(revision.document) if revision and revision.document else None

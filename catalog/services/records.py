@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalog.designations import parse_designation
+from catalog.comparison.codec import document_from_json
+from catalog.designations import find_designations, parse_designation
 from catalog.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from catalog.comparison.reports import DocumentRequirements
     from catalog.services.workplace import Workplace
     from catalog.standards import Standard
     from declarations import PublishedDeclaration
 
-__all__ = ["describe_declaration", "describe_standard", "find_standard"]
+__all__ = [
+    "describe_declaration",
+    "describe_standard",
+    "find_declared_document",
+    "find_document",
+    "find_standard",
+]
 
 
 def find_standard(workplace: Workplace, text: str) -> Standard:
@@ -33,6 +41,22 @@ def find_standard(workplace: Workplace, text: str) -> Standard:
         f"{designation.normalized} is not in the catalogue{hint}",
         f"目录中没有 {designation.normalized}" + (f"；现有版本：{known}" if known else ""),
     )
+
+
+def find_declared_document(workplace: Workplace, text: str) -> DocumentRequirements | None:
+    """Return the requirements of the declaration in force that has this number, if there is one."""
+    designation = find_designations(text)[0]
+    revision = workplace.declarations.find_by_designation(designation.key)
+    return document_from_json(revision.document) if revision and revision.document else None
+
+
+def find_document(workplace: Workplace, text: str | None) -> DocumentRequirements | None:
+    """Return the requirements that the store holds under a number: a declaration in force, else a benchmark."""
+    number = (text or "").strip()
+    found = find_designations(number)
+    if not found:
+        return workplace.catalog.find_requirements(number.upper()) if number else None
+    return find_declared_document(workplace, number) or workplace.catalog.find_requirements(found[0].key)
 
 
 def describe_standard(workplace: Workplace, text: str) -> dict[str, object]:
