@@ -68,7 +68,10 @@ def _words(name: str) -> tuple[str, str]:
 
 
 def check_conditions(pair: Pair, trail: Trail) -> Closed | Severity:
-    """Return how the conditions relate, or what closed the gate."""
+    """Return how the conditions relate, or what closed the gate.
+
+    What both sides state comes first: where that differs, what only one of them states decides nothing.
+    """
     left, right = _stated(pair.declared, pair.declared_cell), _stated(pair.benchmark, pair.benchmark_cell)
     for name, value in () if pair.characteristic is None else pair.characteristic.implies:
         for side in (left, right):
@@ -77,7 +80,7 @@ def check_conditions(pair: Pair, trail: Trail) -> Closed | Severity:
     if not left and not right:
         return Severity.SAME
     severity = Severity.SAME
-    for name in sorted(left.keys() | right.keys()):
+    for name in sorted(left.keys() | right.keys(), key=lambda name: (name not in left or name not in right, name)):
         found = _one(name, left.get(name, ()), right.get(name, ()), pair, trail)
         if isinstance(found, Closed):
             return found
