@@ -21,7 +21,7 @@ from declarations import (
     Commitment,
     stops,
 )
-from importers.documents import decode, read_document
+from importers.documents import read_document
 
 if TYPE_CHECKING:
     from catalog.comparison.reports import DocumentRequirements, Report
@@ -86,9 +86,8 @@ def start_draft(workplace: Workplace, account: Account, data: bytes, filename: s
     """
     uscc = _uscc(account)
     reading = read_document(data, filename)
-    lines = tuple(decode(data, filename).text.split("\n"))
     file = workplace.declarations.add_file(uscc, data, name=filename, media_type="text/plain")
-    content = draft_of_reading(reading, lines, filename, file.sha256)
+    content = draft_of_reading(reading, reading.lines, filename, file.sha256)
     return workplace.declarations.create_draft(uscc, content.to_json(), by=account.name, title=_draft_title(content))
 
 
