@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from catalog.comparison.folding import fold_word
+from catalog.comparison.kinship import find_advice, find_kin, find_parts, may_be_same, separate_parts
 from catalog.comparison.near_misses import (
     applies_flag,
     by_reference_only,
@@ -109,7 +110,9 @@ class _Index:
     """The declared rows by characteristic, and by folded name for what the dictionary does not have."""
 
     def __init__(self, rows: Iterable[Requirement]) -> None:
-        self.rows = tuple(rows)
+        everything = tuple(rows)
+        self.rows = tuple(row for row in everything if row.modality in (Modality.SHALL, Modality.STATED))
+        self.advice = tuple(row for row in everything if row not in self.rows)
         self._by_id: dict[str, list[Requirement]] = defaultdict(list)
         self._by_name: dict[str, list[Requirement]] = defaultdict(list)
         for row in self.rows:
@@ -248,6 +251,9 @@ def _second_pass(
         pair = _choose_open(benchmark, free)
         return replace(pair, candidates=tuple(row for row in everything if row is not pair.declared))
     if not tried:
+        near = _near(benchmark, index, compare)
+        if near is not None:
+            return near
         general = find_general(benchmark, index.rows)
         if general is not None:
             return Pair(benchmark, *general)
@@ -256,7 +262,22 @@ def _second_pass(
             return Pair(benchmark, None, seen)
     missing = compare(None, benchmark)
     flags = tuple(dict.fromkeys((*missing.flags, *applies_flag(benchmark))))
-    return Pair(benchmark, None, replace(missing, flags=flags), (*everything, *neighbours(benchmark, index.rows)))
+    shown = (*everything, *find_advice(benchmark, index.advice), *neighbours(benchmark, index.rows))
+    return Pair(benchmark, None, replace(missing, flags=flags), shown)
+
+
+def _near(benchmark: Requirement, index: _Index, compare: Compare) -> Pair | None:
+    """Return the pair with a row that is near and not the same: a sum or a part, a name with less detail, a kin."""
+    parts = find_parts(benchmark, index.rows)
+    separate = separate_parts(benchmark, parts)
+    if separate is not None:
+        return Pair(benchmark, None, separate, tuple(parts), tuple(parts))
+    tried = [_try(row, benchmark, compare) for row in (*parts, *may_be_same(benchmark, index.rows))]
+    if tried:
+        decided = [t for t in tried if t.is_decided]
+        return _choose_decided(benchmark, decided) if decided else _choose_open(benchmark, tried)
+    kin = find_kin(benchmark, index.rows)
+    return None if kin is None else Pair(benchmark, *kin)
 
 
 def pair_rows(
@@ -271,7 +292,7 @@ def pair_rows(
     A declared row under another condition is shown as not comparable only where it answers no other row and the
     conditions are of one kind; otherwise the row of the benchmark is missing.
     """
-    index = _Index(row for row in declared if row.modality in (Modality.SHALL, Modality.STATED))
+    index = _Index(declared)
     rows = list(benchmark)
     first = [_first_pass(row, index, compare) for row in rows]
     answered = {found.declared.id for found in first if isinstance(found, Pair) and found.declared is not None}
