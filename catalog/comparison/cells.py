@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from catalog.comparison.dictionary import fold_name
 from catalog.comparison.gates.conditions import Severity, check_conditions
@@ -82,8 +82,7 @@ _SELF_DEFINING = frozenset(
 """Scales whose symbol says which scale it is: the standard that defines the scale is no test method beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellOutcome:
+class CellOutcome(NamedTuple):
     """The answer for one cell, with its reason and everything that the gates noted."""
 
     verdict: VerdictKind
@@ -101,7 +100,7 @@ def compare_cells(pair: Pair, benchmark_name: str) -> CellOutcome:
     trail.flag(*declared.reading_flags, *benchmark.reading_flags)
     texts = cell_text(pair.declared, declared), cell_text(pair.benchmark, benchmark)
     waived = isinstance(declared.constraint, NoRequirement), isinstance(benchmark.constraint, NoRequirement)
-    if any(waived):
+    if waived[0] or waived[1]:
         kind = VerdictKind.EQUAL if all(waived) else VerdictKind.MISSING if waived[0] else VerdictKind.EXTRA
         trail.step("inclusion", "nothing required", texts[0] if waived[0] else texts[1])
         reason = sentence(kind, declared=texts[0], benchmark=texts[1], benchmark_name=benchmark_name)
@@ -134,7 +133,7 @@ def _relation(pair: Pair, trail: Trail) -> Closed | Relation:
     closed = check_kinds(pair, trail) or check_scales(pair, trail) or _declared_alternative(pair, trail)
     if closed is not None:
         return closed
-    if all(is_numeric(c.constraint) for c in (pair.declared_cell, pair.benchmark_cell)):
+    if is_numeric(pair.declared_cell.constraint) and is_numeric(pair.benchmark_cell.constraint):
         closed = check_units(pair, trail)
         if closed is not None:
             return closed
@@ -147,10 +146,13 @@ def _by_kind(pair: Pair, trail: Trail) -> Closed | Relation:
         trail.step("inclusion", "same clause", pair.declared_cell.constraint.printed)
         return Relation.EQUAL
     methods = _cited(pair)
-    kinds = [isinstance(cell.constraint, NotDetected) for cell in (pair.declared_cell, pair.benchmark_cell)]
-    if all(kinds):
+    absent = (
+        isinstance(pair.declared_cell.constraint, NotDetected),
+        isinstance(pair.benchmark_cell.constraint, NotDetected),
+    )
+    if absent[0] and absent[1]:
         return _both_not_detected(pair, methods, trail)
-    if any(kinds):
+    if absent[0] or absent[1]:
         found = with_detection_limits(pair, *methods, trail)
         if isinstance(found, Closed):
             return found
@@ -197,8 +199,7 @@ def _symbols(pair: Pair, left: WordSet, right: WordSet, trail: Trail) -> Closed 
             if declared is None or benchmark is None or len(one) == 1:
                 continue
             best = "ge" if scale.polarity == "high" else "le"
-            graded = replace(
-                pair,
+            graded = pair._replace(
                 declared_cell=replace(pair.declared_cell, constraint=GradeSet(scale.id, best, declared)),
                 benchmark_cell=replace(pair.benchmark_cell, constraint=GradeSet(scale.id, best, benchmark)),
             )
@@ -218,6 +219,8 @@ def _methods(pair: Pair, methods: tuple[tuple[Cited, ...], tuple[Cited, ...]], t
 
 def _cited(pair: Pair) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
     """Return the methods of both sides without the standards that define a scale."""
+    if not _has_symbol(pair):
+        return cited_methods(pair.declared.methods), cited_methods(pair.benchmark.methods)
     leave_out: set[str] = set()
     for requirement, cell in ((pair.declared, pair.declared_cell), (pair.benchmark, pair.benchmark_cell)):
         constraint = cell.constraint
@@ -309,7 +312,14 @@ def _with_alternative(pair: Pair, relation: Relation, trail: Trail) -> Closed | 
 # -- class symbols that stand for a value ----------------------------------------------------------------------------
 
 
+def _has_symbol(pair: Pair) -> bool:
+    """Tell whether a side is limited by a grade of a scale."""
+    return isinstance(pair.declared_cell.constraint, GradeSet) or isinstance(pair.benchmark_cell.constraint, GradeSet)
+
+
 def _resolve_classes(pair: Pair, trail: Trail) -> Closed | Relation | Pair:
+    if not _has_symbol(pair):
+        return pair
     sides = ((pair.declared, pair.declared_cell), (pair.benchmark, pair.benchmark_cell))
     out: list[tuple[Requirement, Cell]] = []
     symbols = []
@@ -329,13 +339,7 @@ def _resolve_classes(pair: Pair, trail: Trail) -> Closed | Relation | Pair:
     if not symbols:
         return pair
     (declared, declared_cell), (benchmark, benchmark_cell) = out
-    return replace(
-        pair,
-        declared=declared,
-        benchmark=benchmark,
-        declared_cell=declared_cell,
-        benchmark_cell=benchmark_cell,
-    )
+    return Pair(declared, benchmark, pair.characteristic, declared_cell, benchmark_cell)
 
 
 def _two_definitions(pair: Pair, trail: Trail) -> Closed | None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from catalog.comparison.rounding import last_digit, places
-from catalog.comparison.sets import Interval, IntervalSet, Relation
+from catalog.comparison.sets import IntervalSet, Relation
 
 if TYPE_CHECKING:
     from catalog.comparison.gates.trail import Trail
@@ -27,7 +27,7 @@ def note_materiality(numbers: Numbers, trail: Trail) -> None:
         return
     if numbers.relation in (Relation.DISJOINT, Relation.OVERLAP):
         return
-    if _closure(numbers.declared.accepted) == _closure(numbers.benchmark.accepted):
+    if _same_ends(numbers.declared.accepted, numbers.benchmark.accepted):
         trail.flag("BOUNDARY_ONLY")
         trail.step("materiality", "boundary only", "the sets differ in an end point")
     elif _margin_small(numbers.declared, numbers.benchmark):
@@ -35,8 +35,11 @@ def note_materiality(numbers: Numbers, trail: Trail) -> None:
         trail.step("materiality", "margin small", "the difference is below the rounding of the printed values")
 
 
-def _closure(accepted: IntervalSet) -> IntervalSet:
-    return IntervalSet(tuple(Interval(part.low, part.high) for part in accepted))
+def _same_ends(left: IntervalSet, right: IntervalSet) -> bool:
+    """Tell whether two sets are the same but for whether their ends belong to them."""
+    return len(left.parts) == len(right.parts) and all(
+        a.low == b.low and a.high == b.high for a, b in zip(left.parts, right.parts, strict=True)
+    )
 
 
 def _margin_small(declared: Side, benchmark: Side) -> bool:
@@ -44,13 +47,15 @@ def _margin_small(declared: Side, benchmark: Side) -> bool:
         return False
     left, right = declared.accepted.parts[0], benchmark.accepted.parts[0]
     units_differ = _unit_code(declared) != _unit_code(benchmark)
+    if (left.low is None) != (right.low is None) or (left.high is None) != (right.high is None):
+        return False
     ends = ((left.low, right.low), (left.high, right.high))
     digits = max(_digit(declared), _digit(benchmark))
     for a, b in ends:
         if a == b:
             continue
-        if a is None or b is None:
-            return False
+        assert a is not None  # noqa: S101 - both sides are limited here or neither is
+        assert b is not None  # noqa: S101 - the same
         gap = abs(a - b)
         if (gap * 2 <= digits and gap * 3 <= max(abs(a), abs(b))) or (units_differ and gap <= abs(b) * _ONE_PERCENT):
             continue
@@ -78,8 +83,11 @@ def _digit(side: Side) -> Fraction:
 def _digits_differ(declared: Side, benchmark: Side) -> bool:
     if _unit_code(declared) != _unit_code(benchmark):
         return False
-    left = {number.value: places(number.printed) for number in _numbers(declared)}
-    right = {number.value: places(number.printed) for number in _numbers(benchmark)}
+    ends = _numbers(declared), _numbers(benchmark)
+    if ends[0] == ends[1]:
+        return False
+    left = {number.value: places(number.printed) for number in ends[0]}
+    right = {number.value: places(number.printed) for number in ends[1]}
     return any(
         value in right and digits is not None and right[value] is not None and digits != right[value]
         for value, digits in left.items()

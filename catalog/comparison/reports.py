@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from catalog.comparison.requirements import Band, Grade, Requirement
 
@@ -49,8 +50,7 @@ class Words:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One gate with what it found.
 
     ``gate`` is ``characteristic``, ``modality``, ``class``, ``condition``, ``method``, ``unit``, ``basis``, ``domain``,

@@ -87,8 +87,11 @@ class Interval:
 
     def scaled(self, factor: Fraction, offset: Fraction = Fraction(0)) -> Interval:
         """Return the interval in another unit: ends times ``factor`` plus ``offset``; a negative factor turns it."""
-        low = None if self.low is None else self.low * factor + offset
-        high = None if self.high is None else self.high * factor + offset
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        if offset:
+            low = None if low is None else low + offset
+            high = None if high is None else high + offset
         if factor < 0:
             return Interval(high, low, self.high_closed, self.low_closed)
         return Interval(low, high, self.low_closed, self.high_closed)

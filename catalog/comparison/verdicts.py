@@ -116,8 +116,12 @@ def _present(requirement: Requirement | None) -> Requirement | None:
     """Return a requirement that demands something; advice and waivers demand nothing."""
     if requirement is None or requirement.modality in _NOT_BINDING:
         return None
-    waived = all(isinstance(cell.constraint, NoRequirement) for cell in requirement.cells)
-    return None if waived and requirement.cells and requirement.problem is None else requirement
+    if not requirement.cells or requirement.problem is not None:
+        return requirement
+    for cell in requirement.cells:
+        if not isinstance(cell.constraint, NoRequirement):
+            return requirement
+    return None
 
 
 def _is_mixed(requirement: Requirement) -> bool:
@@ -139,14 +143,14 @@ def _absent(
     declared: Requirement | None, benchmark: Requirement | None, context: Context, trail: Trail
 ) -> Verdict | None:
     left, right = _present(declared), _present(benchmark)
-    if any(side is not None and _is_mixed(side) for side in (declared, benchmark)) and declared and benchmark:
+    if left is not None and right is not None:
+        return None
+    if declared is not None and benchmark is not None and (_is_mixed(declared) or _is_mixed(benchmark)):
         return None
     for side, given in ((declared, left), (benchmark, right)):
         if side is not None and given is None:
             binding = side.modality not in _NOT_BINDING
             trail.step("modality", "nothing required" if binding else side.modality.value, side.text)
-    if left is not None and right is not None:
-        return None
     if left is None and right is None:
         words = Words("两个标准对这一项都没有要求。", "Neither side requires anything here.")
         return Verdict(VerdictKind.EQUAL, words, steps=tuple(trail.steps))
@@ -210,7 +214,7 @@ def _graded(requirement: Requirement) -> Requirement:
 
 def _as_part(requirement: Requirement, other: Requirement) -> Requirement:
     """Return a plain row as the one part of the other side's compound that it names (总养分 of 总养分 and 单一养分)."""
-    if any(axis.type is AxisType.PART for axis in requirement.axes):
+    if not other.axes or _has_axis(requirement, AxisType.PART):
         return requirement
     for axis in other.axes:
         if axis.type is not AxisType.PART:
@@ -236,6 +240,8 @@ def _through_parts(
     found: tuple[Characteristic | None, Characteristic | None], declared: Requirement, benchmark: Requirement
 ) -> tuple[Characteristic | None, Characteristic | None]:
     """Take a side whose parts have names of their own for what the other side is about."""
+    if not declared.axes or not benchmark.axes:
+        return found
     parts = [{axis.name for axis in side.axes if axis.type is AxisType.PART} for side in (declared, benchmark)]
     if parts[0] and parts[1] and found[0] is not None and found[1] is not None and found[0].id != found[1].id:
         names = [
@@ -250,10 +256,10 @@ def _through_parts(
 
 
 def _applies(declared: Requirement, benchmark: Requirement, trail: Trail) -> Closed | None:
+    if not declared.applies_if and not benchmark.applies_if:
+        return None
     left = {fold_name(words) for words in declared.applies_if}
     right = {fold_name(words) for words in benchmark.applies_if}
-    if not left and not right:
-        return None
     trail.flag("APPLIES_IF")
     trail.step("class", "applies if", "；".join((*declared.applies_if, *benchmark.applies_if)))
     if left <= right:
@@ -267,7 +273,7 @@ def _applies(declared: Requirement, benchmark: Requirement, trail: Trail) -> Clo
 
 
 def _has_axis(requirement: Requirement, axis_type: AxisType) -> bool:
-    return any(axis.type is axis_type for axis in requirement.axes)
+    return bool(requirement.axes) and any(axis.type is axis_type for axis in requirement.axes)
 
 
 def _classes(

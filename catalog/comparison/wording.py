@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reports import VerdictKind, Words
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from catalog.comparison.reports import CellVerdict
 
+_SPACES = regex(" {2,}")
 __all__ = ["VERDICT_WORDS", "cells_sentence", "sentence"]
 
 VERDICT_WORDS = {
@@ -58,7 +59,8 @@ def sentence(
     zh, en = _TEXTS[verdict]
     named = f" {benchmark_name} " if benchmark_name[-1:].isascii() else benchmark_name
     said = zh.format(benchmark=named, d=declared, b=benchmark)
-    said = re.sub(" {2,}", " ", said).replace("， ", "，").replace(" ：", "：").strip()
+    said = _SPACES.sub(" ", said) if "  " in said else said
+    said = said.replace("， ", "，").replace(" ：", "：").strip()
     words = Words(said, en.format(d=declared, b=benchmark))
     return words if note is None else Words(words.zh + note.zh, f"{words.en} {note.en}")
 

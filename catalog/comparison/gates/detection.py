@@ -65,7 +65,7 @@ def zero_as_not_detected(pair: Pair, trail: Trail) -> Pair:
         return pair
     trail.flag("ZERO_AS_ND")
     trail.step("inclusion", "zero as not detected", "a count of 0 is absence in the amount tested")
-    return replace(pair, declared_cell=declared, benchmark_cell=benchmark)
+    return pair._replace(declared_cell=declared, benchmark_cell=benchmark)
 
 
 def _absent(requirement: Requirement, cell: Cell) -> Cell:
@@ -108,7 +108,7 @@ def with_detection_limits(
         trail.step("inclusion", "limit of detection", f"not detected = < {limit[0].printed}")
         interval = NumberInterval(None, limit[0], high_closed=False)
         cells.append(replace(cell, constraint=Limits((interval,)), unit=limit[1] or cell.unit))
-    return replace(pair, declared_cell=cells[0], benchmark_cell=cells[1])
+    return pair._replace(declared_cell=cells[0], benchmark_cell=cells[1])
 
 
 def _amount(sample: Number | None, unit: str | None) -> tuple[Fraction, str] | None:

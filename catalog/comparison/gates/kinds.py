@@ -47,6 +47,8 @@ def is_numeric(constraint: Constraint) -> bool:
 def check_kinds(pair: Pair, trail: Trail) -> Closed | None:
     """Close where the two constraints are of kinds that no rule holds against each other."""
     left, right = pair.declared_cell.constraint, pair.benchmark_cell.constraint
+    if is_numeric(left) and is_numeric(right):
+        return None
     closed = (
         _references(left, right)
         or _texts(left, right)

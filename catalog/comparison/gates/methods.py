@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from catalog.comparison.dictionary import fold_name
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
@@ -37,8 +36,7 @@ _FLAGS = {
 _CLOSING = frozenset({MethodRelation.NONE, MethodRelation.NEQ, MethodRelation.DIFFERENT, MethodRelation.CHANGED})
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A cited method: its key, if it is a designation, its word (``strip``), and what was printed."""
 
     key: MethodKey | None

@@ -72,14 +72,14 @@ def compare_numbers(pair: Pair, trail: Trail) -> Closed | Numbers:
             "两个数值恰好相差一千倍，其中的点或逗号可能是千位分隔符，无法判断。",
             "The values differ by exactly 1000, and a point or comma in one may separate thousands.",
         )
-    capable = [is_capability(c, entry) for c in (pair.declared_cell, pair.benchmark_cell)]
-    if not any(capable) and entry is None and declared.accepted != benchmark.accepted:
+    able, asked = is_capability(pair.declared_cell, entry), is_capability(pair.benchmark_cell, entry)
+    if entry is None and not able and not asked and declared.accepted != benchmark.accepted:
         named = named_range(pair.declared.name)
         if named == "doubtful":
             return doubtful_range(trail)
-        capable = [named == "capability"] * 2
-    if any(capable):
-        return compare_capabilities(pair, declared, benchmark, both=all(capable), trail=trail)
+        able = asked = named == "capability"
+    if able or asked:
+        return compare_capabilities(pair, declared, benchmark, both=able and asked, trail=trail)
     return _inclusion(pair, declared, benchmark, basis, trail)
 
 
@@ -217,9 +217,9 @@ def _side(
     if requirement.rounding == "rounded":
         trail.flag("DIGITS_DIFFER")
         trail.step("inclusion", "rounded values", "the set is widened by half a unit of its last digit")
-        accepted = set_of([widened(interval) for interval in intervals])
+        parts = [widened(interval) for interval in intervals]
     else:
-        accepted = set_of([_exact(interval) for interval in intervals])
+        parts = [_exact(interval) for interval in intervals]
     scale, offset = (_WHOLE, _ZERO) if measured is None else (measured.factor, measured.offset)
     if isinstance(cell.constraint, Tolerance) and cell.constraint.relative and cell.constraint.nominal is None:
         scale, offset = _WHOLE, _ZERO
@@ -230,8 +230,8 @@ def _side(
     if factor is not _WHOLE:
         scale = scale * factor
     if scale != 1 or offset:
-        accepted = set_of([part.scaled(scale, offset) for part in accepted.parts])
-    return Side(intervals, measured, printed, accepted)
+        parts = [part.scaled(scale, offset) for part in parts]
+    return Side(intervals, measured, printed, set_of(parts))
 
 
 def _printed_intervals(cell: Cell) -> tuple[NumberInterval, ...]:
@@ -275,7 +275,7 @@ def _inclusion(pair: Pair, declared: Side, benchmark: Side, basis: Basis, trail:
                 trail.flag("DOMAIN_CLIP")
                 trail.step("domain", "clipped", "both sets are cut to the values that can occur")
             relation = after
-            declared, benchmark = replace(declared, accepted=cut[0]), replace(benchmark, accepted=cut[1])
+            declared, benchmark = declared._replace(accepted=cut[0]), benchmark._replace(accepted=cut[1])
     if basis.inequality is not None:
         return _by_inequality(declared, benchmark, basis, trail)
     trail.step("inclusion", relation.value, "")

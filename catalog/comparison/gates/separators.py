@@ -20,6 +20,8 @@ _THOUSAND, _FAR, _NEAR = Fraction(1000), Fraction(100), Fraction(10)
 def separator_doubtful(declared: Side, benchmark: Side) -> bool:
     """Tell whether a grouped number of one side fits the other side only when its mark separates thousands."""
     left, right = _printed_numbers(declared), _printed_numbers(benchmark)
+    if not any(_GROUPED.fullmatch(number.printed) for number in (*left, *right)):
+        return False
     scale = Fraction(1)
     if declared.unit is not None and benchmark.unit is not None:
         scale = declared.unit.factor / benchmark.unit.factor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from catalog.comparison.reports import Step, VerdictKind, Words
 from catalog.comparison.requirements import Grade
@@ -35,8 +35,7 @@ _ONE_ASSUMPTION = frozenset(
 _TWO_ASSUMPTIONS = frozenset({"TEXT_SET", "METHOD_UNSTATED"})
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """A gate that closed: the answer, its code and the reason in words."""
 
     verdict: VerdictKind
@@ -79,11 +78,10 @@ class Trail:
             elif name in _TWO_ASSUMPTIONS:
                 assumptions += 2
         made = Grade.A if not assumptions else Grade.B if assumptions == 1 else Grade.C
-        return max(made, *sides, key=lambda grade: grade.value)
+        return max(made, *sides)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two requirements about one characteristic, or two of their cells."""
 
     declared: Requirement

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from catalog.comparison.requirements import Number, NumberInterval
 from catalog.comparison.units import Unit, unit_by_code
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Numbers", "Side", "side_unit", "tolerance_interval"]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side's numbers: printed intervals, their unit (``None`` when there is none), and the set in base units."""
 
     intervals: tuple[NumberInterval, ...]
@@ -26,8 +24,7 @@ class Side:
     accepted: IntervalSet
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """Two sets in one unit with how they lie to each other."""
 
     relation: Relation
