@@ -117,7 +117,7 @@ def compare_cells(pair: Pair, benchmark_name: str) -> CellOutcome:
 
 def _relation(pair: Pair, trail: Trail) -> Closed | Relation:
     resolved = _resolve_classes(pair, trail)
-    if isinstance(resolved, Closed | Relation):
+    if not isinstance(resolved, Pair):
         return resolved
     pair = zero_as_not_detected(resolved, trail)
     noted = len(trail.steps)

@@ -60,6 +60,8 @@ def _mark(verdict: Verdict, scope: Scope, *, transcribed: bool) -> Verdict:
     flag = _SCOPE_FLAGS.get(scope.state)
     flags = verdict.flags if flag is None or flag in verdict.flags else (*verdict.flags, flag)
     grade = max(verdict.grade, Grade.B) if transcribed else verdict.grade
+    if flags is verdict.flags and grade is verdict.grade:
+        return verdict
     return replace(verdict, flags=flags, grade=grade)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from catalog.patterns import regex
 
@@ -111,6 +112,7 @@ def fold(text: str) -> str:
 _BETWEEN_WORDS = regex(r"[\s\-_/·,，、;:()\[\]\"']+")
 
 
+@lru_cache(maxsize=16384)
 def fold_word(text: str) -> str:
     """Return the form in which a word or name is compared: folded, lower case, without spaces and punctuation marks."""
     return _BETWEEN_WORDS.sub("", fold(clean(text)).lower())

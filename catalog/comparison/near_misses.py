@@ -6,6 +6,7 @@ and no sentence that names the characteristic was left unread; a sentence on how
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import dictionary, is_chinese
@@ -119,16 +120,22 @@ def find_general(
 
 
 def _names(benchmark: Requirement) -> set[str]:
-    entry = dictionary().get(benchmark.characteristic)
-    names = {benchmark.name, *(entry.zh if entry else ()), *(entry.en if entry else ())}
-    return {fold_word(name) for name in names if len(name) > 1}
+    return {*_names_of(benchmark.characteristic), *((fold_word(benchmark.name),) if len(benchmark.name) > 1 else ())}
+
+
+@lru_cache(maxsize=2048)
+def _names_of(characteristic: str | None) -> frozenset[str]:
+    entry = dictionary().get(characteristic)
+    return frozenset() if entry is None else frozenset(fold_word(n) for n in (*entry.zh, *entry.en) if len(n) > 1)
 
 
 def find_misread(benchmark: Requirement, rows: Sequence[Requirement]) -> Verdict | None:
     """Return UNDETERMINED where a declared row has the name and then a value in its name, or ``None``."""
     names = _names(benchmark)
     for row in rows:
-        mine = fold_word(row.name) if row.characteristic is None else ""
+        if row.characteristic is not None:
+            continue
+        mine = fold_word(row.name)
         if any(mine.startswith(name) and mine[len(name) : len(name) + 1] in _VALUE_SIGNS for name in names):
             return _seen_not_read(benchmark, row.name, "the value stands in the name")
     return None

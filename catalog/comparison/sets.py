@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -87,14 +87,20 @@ class Interval:
 
     def scaled(self, factor: Fraction, offset: Fraction = Fraction(0)) -> Interval:
         """Return the interval in another unit: ends times ``factor`` plus ``offset``; a negative factor turns it."""
-        low = None if self.low is None else self.low * factor
-        high = None if self.high is None else self.high * factor
+        low = None if self.low is None else _times(self.low, factor)
+        high = None if self.high is None else _times(self.high, factor)
         if offset:
             low = None if low is None else low + offset
             high = None if high is None else high + offset
         if factor < 0:
             return Interval(high, low, self.high_closed, self.low_closed)
         return Interval(low, high, self.low_closed, self.high_closed)
+
+
+@lru_cache(maxsize=8192)
+def _times(value: Fraction, factor: Fraction) -> Fraction:
+    """Multiply: limits are few and come again and again, and exact products are dear."""
+    return value * factor
 
 
 def _from_edges(start: _Edge, end: _Edge) -> Interval:

@@ -33,7 +33,7 @@ def _low_order(a: Interval, b: Interval) -> int:
     """Return −1 where ``a`` begins before ``b``, 1 where after, 0 where both begin at one place."""
     if a.low is None or b.low is None:
         return (a.low is not None) - (b.low is not None)
-    if a.low != b.low:
+    if a.low is not b.low and a.low != b.low:
         return -1 if a.low < b.low else 1
     return b.low_closed - a.low_closed
 
@@ -42,7 +42,7 @@ def _high_order(a: Interval, b: Interval) -> int:
     """Return −1 where ``a`` ends before ``b``, 1 where after, 0 where both end at one place."""
     if a.high is None or b.high is None:
         return (a.high is None) - (b.high is None)
-    if a.high != b.high:
+    if a.high is not b.high and a.high != b.high:
         return -1 if a.high < b.high else 1
     return a.high_closed - b.high_closed
 

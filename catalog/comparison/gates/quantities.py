@@ -236,10 +236,10 @@ def _side(
 
 def _printed_intervals(cell: Cell) -> tuple[NumberInterval, ...]:
     constraint = cell.constraint
-    if isinstance(constraint, Limits | CapabilityRange):
-        return constraint.intervals
-    assert isinstance(constraint, Tolerance)  # noqa: S101 - callers send numeric constraints only
-    return (tolerance_interval(constraint),)
+    if isinstance(constraint, Tolerance):
+        return (tolerance_interval(constraint),)
+    assert isinstance(constraint, (Limits, CapabilityRange))  # noqa: S101 - callers send numeric constraints only
+    return constraint.intervals
 
 
 def _exact(interval: NumberInterval) -> Interval:
