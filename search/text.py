@@ -36,8 +36,8 @@ _IDEOGRAPHS = (
     (0x1B000, 0x1B16F),  # old kana
     (0x20000, 0x323AF),
 )
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
-_NOT_ALPHANUMERIC = re.compile(r"[^\w.]+|_|(?<!\d)\.|\.(?!\d)")
+_LATIN_1 = 256
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _HALF_WIDTH_VOICING = "\uff9e\uff9f"
 _LONG = re.compile(rf"(\S{{{_LONGEST_WORD}}})\S+")
 
@@ -104,12 +104,33 @@ def _level(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text with width, compatibility forms, case and traditional Han characters levelled."""
-    return _level(text).translate(_SIMPLIFIED)
+    return text.lower() if text.isascii() else _level(text).translate(_SIMPLIFIED)
+
+
+@lru_cache(maxsize=1)
+def _western() -> tuple[bytes, bytes]:
+    """Return what stands in cut text for each character of Latin-1, and those for which several characters stand."""
+    pieces = [_level(chr(code)).translate(_CUT) for code in range(_LATIN_1)]
+    several = bytes(code for code, piece in enumerate(pieces) if len(piece) > 1 or ord(piece) >= _LATIN_1)
+    return bytes(code if code in several else ord(piece) for code, piece in enumerate(pieces)), several
+
+
+def _cut_whole(text: str) -> str:
+    """Return the folded words of the text: in one go where its languages are western, as most titles' are."""
+    text = text.replace("—", "-").replace("’", "'")
+    table, several = _western()
+    try:
+        narrow = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return _level(text).translate(_CUT)
+    if len(narrow.translate(None, several)) < len(narrow):
+        return _level(text).translate(_CUT)
+    return narrow.translate(table).decode("latin-1")
 
 
 def cut(text: str) -> str:
     """Return the folded words of the text, parted by white space."""
-    pieces = _level(text).translate(_CUT)
+    pieces = _cut_whole(text)
     # Looked at word by word first: the pattern would try every character of a long text.
     if len(pieces) > _LONGEST_WORD and max(map(len, pieces.split()), default=0) > _LONGEST_WORD:
         return _LONG.sub(r"\1", pieces)
@@ -132,9 +153,10 @@ def number_form(text: str) -> str:
 
     Two spellings of one number have the same form; the form of its beginning is the beginning of its form.
     """
-    if text.isascii() and text.isalnum():
-        return text.lower()
-    return _NOT_ALPHANUMERIC.sub("", _BETWEEN_DIGITS.sub(".", fold(text)))
+    form = ""
+    for run in _NOT_ALPHANUMERIC.split(fold(text)):
+        form += f".{run}" if form[-1:].isdecimal() and run[:1].isdecimal() else run
+    return form
 
 
 @dataclass(frozen=True, slots=True)
