@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from importers.documents.blocks import Block, Blocks, Formula, Heading, Paragraph, Progress, Quote, Row, Ruler, Table
+from importers.documents.blocks import Block, Blocks, Formula, Paragraph, Progress, Quote, Row, Ruler, Table
 from importers.documents.captions import with_captions
 from importers.documents.decoding import decode
+from importers.documents.flow import Flow
 from importers.documents.html_tables import read_html_table
 from importers.documents.inline import plain_inline
-from importers.documents.numbering import Numbering, split_number
 
 __all__ = ["MAX_LINE", "blocks_of", "read_blocks"]
 
@@ -23,28 +23,16 @@ MAX_LINE = 10_000
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=[^#\s]))(.*?)[ \t]*#*[ \t]*$")
 _RULER = re.compile(r"^ {0,3}([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
-_MARKER = re.compile(
-    r"^\s*(?:(?P<bullet>[-*+•·●■◆▪])\s+|(?P<dash>—{1,2}|–{1,2})\s*(?!\d)"
-    r"|(?P<sign>\d{1,2}[.．](?![\d.])|\d{1,2}[、)）]|[（(](?:\d{1,2}|[a-z])[)）]|[a-zA-Z][)）]|[①-⑳])\s*)"
-)
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
-_CONTENTS = re.compile(r"^(?:目\s*[次录]|contents|table of contents)$", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"[\s.…·　]+(?:\d{1,3}|[IVXLC]{1,6}|[Ⅰ-Ⅻⅰ-ⅻ]{1,4})$")
 _TERMINAL = "。；;：:！!？?.|"
 _MAX_FORMULA_LINES = 40
 
 
 @dataclass(slots=True)
-class _Reader:
-    lines: list[str]
-    wrap: int | None
-    blocks: list[Block] = field(default_factory=list)
-    numbering: Numbering = field(default_factory=Numbering)
+class _Reader(Flow):
+    lines: list[str] = field(default_factory=list)
+    wrap: int | None = None
     at: int = 0
-    fresh: bool = True
-    """Whether the next line begins something new (after a blank line, a hard break, a heading)."""
-    contents: set[str] | None = None
-    """Titles seen in a table of contents while inside one."""
 
     def run(self) -> list[Block]:
         while self.at < len(self.lines):
@@ -54,44 +42,26 @@ class _Reader:
                 self.at += 1
         return self.blocks
 
-    def _add(self, block: Block, *, fresh: bool = True) -> None:
-        self.blocks.append(block)
-        self.fresh = fresh
-
     def _line(self, raw: str, number: int) -> None:
         if not raw.strip(" \t\u3000"):
             self.fresh = True
             return
         if len(raw) > MAX_LINE:
-            self._add(Paragraph(raw[:MAX_LINE], number))
+            self.add(Paragraph(raw[:MAX_LINE], number))
             return
         if self._contents_line(raw) or self._mark_up(raw, number):
             return
         hard_break = raw.endswith(("  ", "\\"))
         text = plain_inline(raw.rstrip("\\") if raw.endswith("\\") and "\\(" not in raw else raw)
         if text:
-            self._text(text, number)
+            self.text(text, number, is_wrapped=self._is_wrapped(number))
             if hard_break or text[-1] in _TERMINAL:
                 self.fresh = True
 
     def _contents_line(self, raw: str) -> bool:
-        """Tell whether the line belongs to a table of contents, which says everything that follows it once more."""
         heading = _ATX.match(raw)
-        text = plain_inline(heading[2] if heading else raw)
-        if _CONTENTS.match(text):
-            self.contents = set()
-            return True
-        if self.contents is None:
-            return False
-        if heading or _RULER.match(raw):
-            self.contents = None
-            return False
-        title = re.sub(r"\s+", "", _PAGE_NUMBER.sub("", text))
-        if title in self.contents or len(title) > 60 or "。" in title:  # noqa: PLR2004 - no title is that long
-            self.contents = None
-            return False
-        self.contents.add(title)
-        return True
+        ends = heading is not None or _RULER.match(raw) is not None
+        return self.is_contents(plain_inline(heading[2] if heading else raw), ends=ends)
 
     def _mark_up(self, raw: str, number: int) -> bool:
         """Read what the file's own mark-up tells; false if the line is plain text."""
@@ -101,48 +71,20 @@ class _Reader:
         elif stripped.startswith(("$$", "\\[")):
             self._formula(stripped, number)
         elif stripped.startswith(">"):
-            self._add(Quote(plain_inline(stripped.lstrip("> ")), number))
+            self.add(Quote(plain_inline(stripped.lstrip("> ")), number))
         elif stripped.startswith("![") and stripped.endswith(")"):
-            self._add(Quote(plain_inline(stripped), number))
+            self.add(Quote(plain_inline(stripped), number))
         elif stripped[:6].lower() == "<table":
             self._html_table(number)
         elif self._is_table_line(stripped):
             self._table(number)
         elif heading := _ATX.match(raw):
-            self._heading(plain_inline(heading[2]), number, len(heading[1]))
+            self.heading(plain_inline(heading[2]), number, len(heading[1]))
         elif _RULER.match(raw):
-            self._add(Ruler(number))
+            self.add(Ruler(number))
         else:
             return False
         return True
-
-    def _heading(self, text: str, line: int, level: int) -> None:
-        number, title = split_number(text)
-        if number is not None:
-            self.numbering.follow(number)
-        self._add(Heading(title, line, number, level))
-
-    def _text(self, text: str, line: int) -> None:
-        number, rest = split_number(text)
-        if number is not None and self.numbering.accepts(number, rest):
-            self.numbering.follow(number)
-            if _is_title(rest):
-                self._add(Heading(rest, line, number))
-            else:
-                self._add(Paragraph(rest, line, number=number), fresh=False)
-            return
-        if marker := _MARKER.match(text):
-            body = text[marker.end() :].strip()
-            if body:
-                self._add(Paragraph(body, line, marker=marker[0].strip()), fresh=False)
-            return
-        last = self.blocks[-1] if self.blocks else None
-        if not self.fresh and isinstance(last, Paragraph) and self._is_wrapped(line):
-            glue = " " if last.text[-1].isascii() and text[0].isascii() else ""
-            self.blocks[-1] = Paragraph(f"{last.text}{glue}{text}", last.line, last.number, last.marker)
-            self.fresh = False
-            return
-        self._add(Paragraph(text, line), fresh=False)
 
     def _is_wrapped(self, line: int) -> bool:
         """Tell whether the line before was full, in a file whose lines were broken at a width."""
@@ -152,21 +94,21 @@ class _Reader:
         end = self.at + 1
         while end < len(self.lines) and not self.lines[end].strip().startswith(fence):
             end += 1
-        self._add(Quote("\n".join(self.lines[self.at + 1 : end])[:MAX_LINE], number))
+        self.add(Quote("\n".join(self.lines[self.at + 1 : end])[:MAX_LINE], number))
         self.at = end + 1
 
     def _formula(self, stripped: str, number: int) -> None:
         close = "$$" if stripped.startswith("$$") else "\\]"
         if stripped.endswith(close) and len(stripped) > len(close) + 1:
-            self._add(Formula(stripped[2:-2].strip(), number))
+            self.add(Formula(stripped[2:-2].strip(), number))
             return
         for end in range(self.at + 1, min(self.at + _MAX_FORMULA_LINES, len(self.lines))):
             if self.lines[end].strip().endswith(close):
                 body = "\n".join(self.lines[self.at : end + 1]).strip()
-                self._add(Formula(body[2:-2].strip(), number))
+                self.add(Formula(body[2:-2].strip(), number))
                 self.at = end + 1
                 return
-        self._add(Formula(stripped.strip("$\\[] "), number))
+        self.add(Formula(stripped.strip("$\\[] "), number))
 
     def _is_table_line(self, stripped: str) -> bool:
         if stripped.startswith("|"):
@@ -190,7 +132,7 @@ class _Reader:
             end += 1
         if header is None and rows:
             header = rows.pop(0).cells
-        self._add(Table(header or (), tuple(rows), number))
+        self.add(Table(header or (), tuple(rows), number))
         self.at = max(end, self.at + 1)
 
     def _html_table(self, number: int) -> None:
@@ -200,7 +142,7 @@ class _Reader:
         body = self.lines[self.at : end + 1]
         rows = [Row(tuple(map(plain_inline, cells)), number) for cells in read_html_table("\n".join(body))]
         if rows:
-            self._add(Table(rows[0].cells, tuple(rows[1:]), number))
+            self.add(Table(rows[0].cells, tuple(rows[1:]), number))
         self.at = end + 1
 
 
@@ -215,7 +157,7 @@ def read_blocks(data: bytes, name: str, *, progress: Progress | None = None) -> 
 def blocks_of(text: str) -> list[Block]:
     """Return the blocks of a document in order; captions, units and continuations belong to their tables."""
     lines = text.split("\n")
-    return with_captions(_Reader(lines, _wrap_width(lines)).run())
+    return with_captions(_Reader(lines=lines, wrap=_wrap_width(lines)).run())
 
 
 def _is_separator(line: str) -> bool:
@@ -226,16 +168,6 @@ def _cells(line: str) -> tuple[str, ...]:
     line = line.strip().replace("\\|", "\x00")
     line = line.removeprefix("|").removesuffix("|")
     return tuple(plain_inline(cell.replace("\x00", "|")) for cell in line.split("|"))
-
-
-def _is_title(text: str) -> bool:
-    """Tell whether the words after a clause number are a title and not a sentence."""
-    if not text or len(text) > 30 or text[-1] in "。；;，,、":  # noqa: PLR2004 - longer ones are sentences
-        return False
-    return not re.search(
-        r"[。；;：:，≤≥＜＞<>]|(?<![适反响对相供感效])应(?!力|用|变|急|答|激)|不得|不超过|\d\s*(?:%|[a-zA-ZΩ℃μ]{1,4}$)",
-        text,
-    )
 
 
 def _width(line: str) -> int:
