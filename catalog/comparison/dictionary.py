@@ -93,6 +93,9 @@ class Characteristic:
     without detail could mean; ``sign_reversed`` holds names whose values have the opposite sign; ``species`` gives for
     each form in which the substance may be expressed the mass that goes with one unit of it; ``points`` marks the names
     that print one end of a capability; ``implies`` are conditions that the name itself states (dry rubbing: dry).
+
+    ``apart`` holds the names that mean narrower quantities, each with its word: two of them are never one quantity, and
+    a wider name is none of them for certain, unless ``wide_covers`` says that it takes them in.
     """
 
     id: str
@@ -119,7 +122,15 @@ class Characteristic:
     unit_hints: dict[str, str] = field(default_factory=dict)
     implies: tuple[tuple[str, str], ...] = ()
     no_upper_clip: bool = False
+    apart: dict[str, str] = field(default_factory=dict)
+    wide_covers: bool = False
     source: str = ""
+
+    def narrower(self, name: str) -> str | None:
+        """Return which of the quantities that this entry keeps apart a printed name means, or ``None`` for none."""
+        if not self.apart:
+            return None
+        return next((self.apart[form] for form in _candidates(name) if form in self.apart), None)
 
     @property
     def preferred(self) -> tuple[str, str]:
@@ -167,6 +178,8 @@ def _entry(row: dict[str, Any]) -> Characteristic:
         unit_hints=row.get("unit_hints", {}),
         implies=tuple((name, value) for name, value in row.get("implies", ())),
         no_upper_clip=row.get("no_upper_clip", False),
+        apart={fold_name(name): kind for kind, names in row.get("apart", {}).items() for name in names},
+        wide_covers=row.get("apart_generic") == "covers",
         source="; ".join(row.get("sources", ())),
     )
 

@@ -67,6 +67,7 @@ class Scale:
     edition_bound: bool
     resolutions: tuple[Resolution, ...]
     source: str
+    family: str | None = None
 
     def normal(self, printed: str) -> str | None:
         """Return the grade that ``printed`` names on this scale, or ``None``."""
@@ -210,6 +211,7 @@ def _scale(row: dict[str, Any]) -> Scale:
             if not item.get("only_with_method")
         ),
         source=row["source"],
+        family=row.get("family"),
     )
 
 

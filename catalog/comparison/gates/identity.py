@@ -64,8 +64,7 @@ def check_characteristic(
         return None
     if d is not None and b is not None:
         if d.id == b.id:
-            trail.step("characteristic", "same", d.id)
-            return None
+            return _narrower(d, declared.name, benchmark.name, trail)
         return _different(d, b, trail)
     if d is None and b is None and _same_subject(declared, benchmark):
         trail.step("characteristic", "same subject", declared.name)
@@ -76,6 +75,28 @@ def check_characteristic(
         trail.flag("SAME_NAME")
         return None
     return _beside_brackets(declared, benchmark, trail) or _unknown(declared, benchmark, trail)
+
+
+def _narrower(entry: Characteristic, declared: str, benchmark: str, trail: Trail) -> Closed | None:
+    """Close where two names of one entry mean two of the quantities that it keeps apart (静摩擦系数, 动摩擦系数)."""
+    if entry.apart:
+        left, right = entry.narrower(declared), entry.narrower(benchmark)
+        if left is not None and right is not None and left != right:
+            trail.step("characteristic", "different", f"{entry.id}: {left} / {right}")
+            return not_comparable(
+                "QUANTITY",
+                f"“{declared}”和“{benchmark}”是两个不同的项目，不能比较。",
+                f"“{declared}” and “{benchmark}” are two different characteristics.",
+            )
+        if left != right and not entry.wide_covers:
+            trail.step("characteristic", "unclear", f"{entry.id}: {left or '-'} / {right or '-'}")
+            return undetermined(
+                "QUANTITY",
+                f"“{declared}”与“{benchmark}”可能是同一项目，但其中一方没有写明是哪一种，无法判断。",
+                f"“{declared}” and “{benchmark}” may be the same characteristic, but one text does not say which.",
+            )
+    trail.step("characteristic", "same", entry.id)
+    return None
 
 
 def same_members(declared: Requirement, benchmark: Requirement) -> bool:

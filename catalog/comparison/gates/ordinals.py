@@ -101,8 +101,9 @@ def _edition(pair: Pair, grades: tuple[GradeSet, GradeSet], scale: Scale, trail:
     for one in left:
         for two in right:
             a, b = method_key(one), method_key(two)
-            if a is not None and b is not None and a.work == b.work and (a.year == b.year or None in (a.year, b.year)):
-                trail.step("unit", "same scale", f"{scale.id} by {a.printed}")
+            same = one == two if a is None or b is None else a.work == b.work
+            if same and (a is None or b is None or a.year == b.year or None in (a.year, b.year)):
+                trail.step("unit", "same scale", f"{scale.id} by {one}")
                 return None
     trail.step("unit", "editions of the scale differ", f"{left[0]} / {right[0]}")
     return not_comparable(

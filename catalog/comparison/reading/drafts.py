@@ -49,6 +49,10 @@ class Draft:
     """Several classes are printed, each with its limit: a class letter is then a label and not the class of the row."""
     late_labels: list[Label] = field(default_factory=list)
     """Labels in brackets behind the value (``≥ 280 N（经、纬向）``)."""
+    waived: list[Label] = field(default_factory=list)
+    """Labels with a dash or a waiver behind them: nothing is required there."""
+    acts: list[str] = field(default_factory=list)
+    """Acts of law that the text names: they define a scale of grades, and are no test methods."""
     size_labels: list[tuple[int, str, Band]] = field(default_factory=list)
     """Sizes printed before a value, each with its place: it holds for the values up to the next one."""
     capable: bool = False

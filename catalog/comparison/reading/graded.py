@@ -42,7 +42,8 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
         parts.append(None if found or not rest or re.fullmatch(r"[/\s或、]+|or", rest) else rest)
     if len(grades) > 1 and not words and not all(labels[1:][i] or parts[1:][i] for i in range(len(grades) - 1)):
         draft.fail("PARSE", "several grades are printed and nothing tells what each is for")
-    defined_by = draft.citations[0].designation.normalized if draft.citations else None
+    defined_by = draft.citations[0].designation.normalized if draft.citations else next(iter(draft.acts), None)
+    draft.acts.clear()
     rows = []
     for index, grade in enumerate(grades):
         constraint = GradeSet(grade.scale, grade.operator, grade.grade, defined_by)

@@ -66,7 +66,8 @@ def scales_for(draft: Draft, scale_id: str | None) -> list[Scale]:
 
 
 def _same_family(one: Scale, other: Scale) -> bool:
-    return bool(set(one.defined_by) & set(other.defined_by))
+    related = one.family is not None and one.family == other.family
+    return related or bool(set(one.defined_by) & set(other.defined_by))
 
 
 def find_grades(text: str, start: int, choices: list[Scale]) -> list[FoundGrade]:

@@ -59,7 +59,7 @@ _EACH = regex(
 )
 _SUM = regex(
     r"(?:的)?(?:总和|之和|合计|总计|加和)(?:量|含量)?|\b(?:the\s+)?(?:sum|total)\s+(?:content\s+)?of\b|\b(?:combined|"
-    r"in\s+total|as\s+a\s+sum|summed|total)\b(?=\s*$)|(?<=[\u4e00-\u9fffA-Za-z0-9])总量(?=\s*$)",
+    r"in\s+total|as\s+a\s+sum|summed|total)\b(?=\s*$)|:\s*(?:the\s+)?(?:sum|total)(?=\s*$)|(?<=[\u4e00-\u9fffA-Za-z0-9])总量(?=\s*$)",
     re.IGNORECASE | re.ASCII,
 )
 _MEMBER_SPLIT = regex(r"\s*(?:、|[,，]\s*(?:and\s+)?|\band\b|和|及|与|\+|&)\s*", re.IGNORECASE | re.ASCII)

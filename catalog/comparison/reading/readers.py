@@ -14,6 +14,7 @@ from catalog.comparison.reading.names import FoundName, find_name, glued_value, 
 from catalog.comparison.reading.quantities import find_unit_printed
 from catalog.comparison.requirements import (
     Grade,
+    NoRequirement,
     Requirement,
 )
 
@@ -84,11 +85,26 @@ class SentenceReader:
             inner = draft.printed(start + 1, end - 1)
             # The dictionary passes over brackets with numbers; what they say must not get lost.
             known = name.characteristic is not None or not _states_quantities(inner)
+            if "(" in name.name and _states_quantities(inner):
+                continue
             if start >= draft.named_to or (known and re.match(r"[≤≥<>±φ]?\s?[\d.]", inner)):
                 draft.unread(inner)
         if name.characteristic is None and (glued := glued_value(name.name)) is not None:
             draft.fail("PARSE", f"“{glued}” is glued to the name: it may be a size or a value of its own")
-        return build(self.raw, self.draft, name, rows, grade)
+        for act in draft.acts:
+            draft.unread(act)
+        return build(self.raw, self.draft, name, _with_waivers(draft, rows), grade)
+
+
+def _with_waivers(draft: Draft, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Add a row that requires nothing for each label with a dash; the other rows must tell its axis apart too."""
+    axes = {axis for row in rows for axis, _, _ in row.classes}
+    for label in draft.waived:
+        axis, kind = label.axis
+        if axis not in axes:
+            draft.fail("PARSE", f"nothing is required for “{label.printed}”, and the value names no other class")
+        rows = (*rows, Row(NoRequirement("—"), ((axis, kind, label.value),), "—"))
+    return rows
 
 
 def _states_quantities(inner: str) -> bool:

@@ -165,9 +165,15 @@ def _name_end(draft: Draft, first: Measure, end: int) -> int:
     if first.shape != "deviation" and first.unit_printed not in {"%", "‰"}:
         return end
     found = find_reference(draft.text[:end])
-    if found is None or not tidy_name(draft.text[: found[1]]):
+    if found is None or not tidy_name(draft.text[: found[1]]) or _is_known(tidy_name(draft.text[:end])):
         return end
     return found[1]
+
+
+def _is_known(name: str) -> bool:
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
+
+    return dictionary().find(name) is not None
 
 
 def _per_amount(draft: Draft, row: Row) -> Row:

@@ -10,6 +10,7 @@ from catalog.comparison.folding import clean, fold
 from catalog.comparison.reading.brackets import read_brackets
 from catalog.comparison.reading.described import DescribedReader
 from catalog.comparison.reading.drafts import Draft
+from catalog.comparison.reading.lifting import open_value, take_acts, take_waivers
 from catalog.comparison.reading.names import FoundName, tidy_name
 from catalog.comparison.reading.numbers import number_style
 from catalog.comparison.reading.preparing import find_anchor, take_citations, take_prose
@@ -83,6 +84,9 @@ class _Reader(DescribedReader, ValuedReader):
         if _REPEATED.search(draft.full):
             return _unreadable(self.raw, draft.cleaned[:80], "PARSE", "the same sign is repeated over and over")
         take_citations(draft)
+        take_acts(draft)
+        take_waivers(draft)
+        open_value(draft)
         nothing = NO_VALUE.match(draft.text)
         if nothing and tidy_name(nothing["name"]) and not re.search(r"\d", nothing["value"]):
             return self.read_nothing(nothing)

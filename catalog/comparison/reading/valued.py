@@ -69,17 +69,17 @@ class ValuedReader(SentenceReader):
 
     def _take_sizes(self, measures: list[Measure]) -> list[Measure]:
         """Take the values that say for which size the next one holds (``机座号<110：``) out of the list."""
-        left = []
+        left: list[Measure] = []
+        axis: str | None = None
         for index, measure in enumerate(measures):
-            size = (
-                size_of(self.draft.text, measure)
-                if index + 1 < len(measures) and len(measure.intervals) == 1 and not measure.trouble
-                else None
-            )
+            size = None
+            if index + 1 < len(measures) and len(measure.intervals) == 1 and not measure.trouble:
+                size = size_of(self.draft.text, measure) or _same_size(self.draft.text, measure, axis)
             if size is None:
                 left.append(measure)
                 continue
             name, start, end = size
+            axis = name
             band = Band(measure.intervals[0], self.draft.printed(measure.start, measure.end))
             self.draft.size_labels.append((start, name, band))
             self.draft.blank(start, end)
@@ -260,6 +260,19 @@ def size_of(text: str, measure: Measure) -> tuple[str, int, int] | None:
     if measure.shape == "plain" and "机座号" not in before[0]:
         return None
     return size_name(before["name"]), near + before.start(), tail.end()
+
+
+def _same_size(text: str, measure: Measure, axis: str | None) -> tuple[str, int, int] | None:
+    """Return a further size of a list whose axis was printed before it (``机座号<130：6 N；130~160：9 N``)."""
+    if axis is None or measure.shape not in {"limit", "range"}:
+        return None
+    colon = _COLON.match(text, measure.end)
+    begins = _LIST_MARK.search(text[: measure.start]) is not None
+    return (axis, measure.start, colon.end()) if colon and begins else None
+
+
+_COLON = regex(r"\s*:")
+_LIST_MARK = regex(r"[，,;；、]\s*$")
 
 
 _SIZE_AFTER = regex(r"\s*(?:的)?机座号?(?:的)?(?:组装式|分装式)?(?:的)?(?:电动机|电机|产品)?(?:的)?")
