@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from catalog.cli.output import json_lines, print_json, read_file, workplace_of, write_line
+from catalog.cli.output import json_lines, optional_workplace, read_file, workplace_of, write_line
 from catalog.comparison import compare_texts
-from catalog.comparison.codec import report_to_json, verdict_to_json
+from catalog.comparison.codec import verdict_to_json
 from catalog.errors import UnusableInputError
+
+if TYPE_CHECKING:
+    from catalog.services.comparing import Side
 
 __all__ = ["compare", "verdict"]
 
 MAX_DOCUMENT = 20 * 1024 * 1024
 """Largest document that is compared from a file, in bytes."""
+
+FORMATS = ("table", "json", "csv", "html", "xlsx")
 
 DOCUMENT_ENDINGS = (".md", ".markdown", ".txt", ".pdf", ".docx")
 
@@ -71,61 +76,88 @@ def _classes(pairs: tuple[str, ...]) -> dict[str, str]:
     return classes
 
 
+def _read_side(word: str) -> Side | str:
+    from catalog.services.comparing import side_of_file  # noqa: PLC0415 - loads the readers
+
+    return side_of_file(read_file(word, MAX_DOCUMENT), word) if _names_a_file(word) else word
+
+
+def _benchmarks(words: tuple[str, ...], set_id: str | None) -> list[Side | str]:
+    """Return what is compared with: the words, and the members of a benchmark set."""
+    from catalog.benchmarks import find_benchmark, iter_benchmark_sets  # noqa: PLC0415 - reads the packs
+    from catalog.services.comparing import Side  # noqa: PLC0415 - loads the readers
+
+    found = [_read_side(word) for word in words]
+    if set_id is not None:
+        chosen = next((one for one in iter_benchmark_sets() if one.id == set_id), None)
+        if chosen is None:
+            known = ", ".join(one.id for one in iter_benchmark_sets())
+            raise UnusableInputError(f"--benchmark-set {set_id}: no set has this name; there are {known}")
+        packs = [find_benchmark(member) for member in chosen.members]
+        found += [Side(pack.document, pack.document.designation or pack.key) for pack in packs]
+    if not found:
+        raise UnusableInputError("name a benchmark: a file, a number such as 'GB/T 43726-2024', or --benchmark-set ID")
+    return found
+
+
 @click.command(
     epilog="Examples:\n\n  duibiao compare my-standard.md 'GB/T 43726-2024'\n\n"
     "  duibiao compare my-standard.md benchmark.md --format json\n\n"
+    "  duibiao compare my-standard.md 'GB 5749-2022' eu-2020-2184\n\n"
+    "  duibiao compare my-standard.md --benchmark-set drinking-water --format xlsx --output water.xlsx\n\n"
     "  duibiao compare 'Q/HKT 16016-2026' 'GB/T 43726-2024' --class frame_size=130"
 )
 @click.argument("declared")
-@click.argument("benchmark")
+@click.argument("benchmarks", nargs=-1, metavar="BENCHMARK...")
+@click.option("--benchmark-set", "set_id", metavar="ID", help="A stored set: every member is compared with.")
 @click.option(
     "--class", "classes", multiple=True, metavar="KEY=VALUE", help="Class or size of the product; repeatable."
 )
-@click.option(
-    "--format", "shape", type=click.Choice(["table", "json", "csv", "html"]), default="table", show_default=True
-)
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option(
     "--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Of the table, CSV and page."
 )
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File of --format xlsx.")
+@click.option("--no-keep", is_flag=True, help="Do not keep the comparison as a run.")
 @click.option("--home", type=click.Path(file_okay=False, path_type=Path), help="As before the command.")
 @click.pass_context
-def compare(
+def compare(  # noqa: PLR0913, PLR0917 - click gives each option by name
     ctx: click.Context,
     declared: str,
-    benchmark: str,
+    benchmarks: tuple[str, ...],
+    set_id: str | None,
     classes: tuple[str, ...],
     shape: str,
     as_json: bool,  # noqa: FBT001 - click gives flags by name
     language: str,
+    output: Path | None,
+    no_keep: bool,  # noqa: FBT001 - the same
     home: Path | None,
 ) -> None:
-    """Compare DECLARED with BENCHMARK, each a file or a designation in the store.
+    """Compare DECLARED with each BENCHMARK, each a file or a designation in the store.
 
-    Exit code 1 means that something is lower, missing or in conflict, or that nothing could be assessed.
+    Where there is an installation the comparison is kept as a run. Several benchmarks give, beside each comparison, the
+    strictest of them row by row. Exit code 1 means that something is lower, missing or in conflict, or that nothing
+    could be assessed.
     """
-    from catalog.cli.reports import write_csv, write_html, write_table  # noqa: PLC0415 - rich and the templates
-    from catalog.services.comparing import Side, compare_sides, side_of_file  # noqa: PLC0415 - loads the readers
+    from catalog.cli.comparisons import Shown, run_decisions, write_comparison  # noqa: PLC0415 - rich, the templates
+    from catalog.services.comparing import compare_with_set  # noqa: PLC0415 - loads the readers
 
     if home is not None:
         ctx.find_root().obj = home
+    shape = "json" if as_json else shape
+    if (shape == "xlsx") != (output is not None):
+        raise UnusableInputError("--format xlsx and --output FILE belong together")
     product_classes = _classes(classes)
-    sides: list[Side | str] = [
-        side_of_file(read_file(word, MAX_DOCUMENT), word) if _names_a_file(word) else word
-        for word in (declared, benchmark)
-    ]
-    if all(isinstance(side, Side) for side in sides):
-        report = compare_sides(sides[0], sides[1], product_classes=product_classes)
-    else:
-        with workplace_of(ctx) as workplace:
-            report = compare_sides(sides[0], sides[1], workplace=workplace, product_classes=product_classes)
-    if as_json or shape == "json":
-        print_json(report_to_json(report))
-    elif shape == "csv":
-        write_csv(report, language)
-    elif shape == "html":
-        write_html(report, language)
-    else:
-        write_table(report, language)
-    if report.not_shown_to_meet or not report.rows:
+    sides = (_read_side(declared), _benchmarks(benchmarks, set_id))
+    needs_store = any(isinstance(side, str) for side in (sides[0], *sides[1]))
+    with workplace_of(ctx) if needs_store else optional_workplace(ctx, wanted=not no_keep) as workplace:
+        reports, strictest = compare_with_set(
+            *sides, workplace=workplace, product_classes=product_classes, keep_as=None if no_keep else "person"
+        )
+        decisions = [run_decisions(workplace, report.run) for report in reports]
+    shown = Shown(reports, decisions, strictest if len(reports) > 1 else (), set_id)
+    write_comparison(shown, shape, language, output)
+    if any(report.not_shown_to_meet or not report.rows for report in reports):
         sys.exit(1)

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import orjson
 
-from catalog.errors import UnusableInputError
+from catalog.errors import DuibiaoError, UnusableInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "console",
     "json_lines",
+    "optional_workplace",
     "print_json",
     "read_file",
     "settings_of",
@@ -65,6 +66,32 @@ def workplace_of(ctx: click.Context) -> Iterator[Workplace]:
         yield workplace
     finally:
         workplace.close()
+
+
+@contextmanager
+def optional_workplace(ctx: click.Context, *, wanted: bool = True) -> Iterator[Workplace | None]:
+    """Open the installation if there is one that can be used, and close it at the end; else yield none.
+
+    One that cannot be used (not reachable, of another version) is said on standard error and does not stop the command.
+    """
+    from catalog.services.workplace import open_workplace  # noqa: PLC0415 - SQLAlchemy and tantivy load only here
+
+    settings = settings_of(ctx)
+    workplace = None
+    if wanted and (settings.database_url is not None or (settings.home / "duibiao.sqlite3").exists()):
+        try:
+            workplace = open_workplace(settings)
+            workplace.require_ready()
+        except DuibiaoError as error:
+            print(f"duibiao: not kept: {error.en}", file=sys.stderr)  # noqa: T201 - this is a command
+            if workplace is not None:
+                workplace.close()
+            workplace = None
+    try:
+        yield workplace
+    finally:
+        if workplace is not None:
+            workplace.close()
 
 
 def write_line(value: object) -> None:

@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 import click
 
 from catalog.cli.output import console
-from catalog.comparison.reports import VerdictKind
+from catalog.comparison.run_changes import row_key
 from catalog.comparison.showing import limit_text
-from catalog.comparison.wording import VERDICT_WORDS
+from catalog.services.tabulating import verdict_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.table import Table
 
     from catalog.comparison.reports import Report, Row, RowSide
+    from catalog.store import Decision
     from importers.documents import DocumentReading
 
-__all__ = ["reading_table", "write_csv", "write_html", "write_table"]
+__all__ = ["csv_text", "reading_table", "write_csv", "write_html", "write_table"]
 
 TONES = {
     "EQUAL": "cyan",
@@ -40,12 +43,6 @@ COLUMNS = {
 }
 
 
-def verdict_word(kind: str, language: str) -> str:
-    """Return the word of a verdict in one language."""
-    words = VERDICT_WORDS[VerdictKind(kind)]
-    return words.zh if language == "zh" else words.en
-
-
 def _side(side: RowSide | None) -> str:
     return side.value or side.text if side else "—"
 
@@ -57,8 +54,19 @@ def _reason(row: Row, language: str) -> str:
     return text + code + flags
 
 
-def _rows(report: Report, language: str) -> list[tuple[str, ...]]:
+def _decided(decision: Decision | None, language: str) -> str:
+    """Return who decided a row how and why, on a line of its own, or nothing."""
+    if decision is None:
+        return ""
+    word, day = verdict_word(decision.verdict, language), decision.at[:10]
+    if language == "zh":
+        return f"\n{decision.by} {day} 复核为“{word}”：{decision.reason}"
+    return f"\nDecided by {decision.by} on {day}: {word}. {decision.reason}"
+
+
+def _rows(report: Report, language: str, decisions: Sequence[Decision] = ()) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
+    latest = {one.row: one for one in decisions}
     for row in report.rows:
         shown = row.benchmark or row.declared
         rows.append(
@@ -68,13 +76,13 @@ def _rows(report: Report, language: str) -> list[tuple[str, ...]]:
                 _side(row.benchmark),
                 _side(row.declared),
                 verdict_word(row.verdict.verdict, language),
-                _reason(row, language),
+                _reason(row, language) + _decided(latest.get(row_key(row)), language),
             )
         )
     return rows
 
 
-def write_table(report: Report, language: str) -> None:
+def write_table(report: Report, language: str, decisions: Sequence[Decision] = ()) -> None:
     """Print the report as a table with colours, the answer in a sentence first and the notice last."""
     from rich.table import Table  # noqa: PLC0415 - rich loads only for the table
 
@@ -88,7 +96,7 @@ def write_table(report: Report, language: str) -> None:
     table = Table(*COLUMNS[language], show_lines=True, expand=False)
     for column in table.columns:
         column.overflow = "fold"  # a limit that is cut off is worse than a long row
-    for row, cells in zip(report.rows, _rows(report, language), strict=True):
+    for row, cells in zip(report.rows, _rows(report, language, decisions), strict=True):
         tone = TONES[row.verdict.verdict]
         table.add_row(*(_plain(cell) for cell in cells[:4]), f"[{tone}]{_plain(cells[4])}[/]", _plain(cells[5]))
     out.print(table)
@@ -96,6 +104,8 @@ def write_table(report: Report, language: str) -> None:
         f"{verdict_word(kind, language)} {count}" for kind, count in report.counts.items() if kind != "EXTRA"
     )
     out.print(f"N = {report.applicable}   {counts}   {verdict_word('EXTRA', language)} {report.extra}", markup=False)
+    if report.run:
+        out.print(f"{'对标记录' if language == 'zh' else 'Kept as run'} {report.run}", markup=False)
     if report.notice:
         out.print()
         text = report.notice.text.zh if language == "zh" else report.notice.text.en
@@ -106,13 +116,18 @@ def _plain(text: str) -> str:
     return text.replace("[", "\\[")
 
 
-def write_csv(report: Report, language: str) -> None:
+def write_csv(report: Report, language: str, decisions: Sequence[Decision] = ()) -> None:
     """Write the rows as CSV on standard output; a cell that a spreadsheet would run as a formula is disarmed."""
+    click.echo(csv_text(COLUMNS[language], _rows(report, language, decisions)), nl=False)
+
+
+def csv_text(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Return lines as CSV; a cell that a spreadsheet would run as a formula is disarmed."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    writer.writerow(COLUMNS[language])
-    writer.writerows(tuple(disarmed(cell) for cell in row) for row in _rows(report, language))
-    click.echo(buffer.getvalue(), nl=False)
+    writer.writerow(columns)
+    writer.writerows(tuple(disarmed("" if cell is None else str(cell)) for cell in row) for row in rows)
+    return buffer.getvalue()
 
 
 def disarmed(cell: str) -> str:

@@ -69,6 +69,8 @@ class StrictestRow:
     strictest: tuple[Member, ...]
     state: str
     standoffs: tuple[Standoff, ...]
+    apart: tuple[Standoff, ...] = ()
+    """Rows of the same characteristic in other benchmarks that ask something else: under another condition, say."""
 
 
 Pairs = dict[tuple[int, int], Verdict]
@@ -134,6 +136,12 @@ def _row(members: list[Member], places: list[int], pairs: Pairs) -> StrictestRow
     else:
         is_open = any(standoff.verdict.verdict in _OPEN for standoff in standoffs)
         state = "not_comparable" if is_open else "mixed"
+    apart = tuple(
+        Standoff(members[one], members[other], pairs[one, other])
+        for one in places
+        for other in range(len(members))
+        if other not in places and (one, other) in pairs
+    )
     first = members[places[0]].requirement
     chosen = leading if state == "one" else top
     return StrictestRow(
@@ -143,6 +151,7 @@ def _row(members: list[Member], places: list[int], pairs: Pairs) -> StrictestRow
         tuple(members[place] for place in chosen),
         state,
         standoffs,
+        apart,
     )
 
 
@@ -171,14 +180,16 @@ def strictest_to_json(row: StrictestRow) -> Json:
         "state": row.state,
         "strictest": [_member_to_json(member) for member in row.strictest],
         "rows": [_member_to_json(member) for member in row.members],
-        "not_ordered": [
-            {
-                "one": _member_to_json(standoff.one),
-                "other": _member_to_json(standoff.other),
-                "verdict": standoff.verdict.verdict.value,
-                "code": standoff.verdict.code,
-                "reason": {"zh": standoff.verdict.reason.zh, "en": standoff.verdict.reason.en},
-            }
-            for standoff in row.standoffs
-        ],
+        "not_ordered": [_standoff_to_json(standoff) for standoff in row.standoffs],
+        "apart": [_standoff_to_json(standoff) for standoff in row.apart],
+    }
+
+
+def _standoff_to_json(standoff: Standoff) -> Json:
+    return {
+        "one": _member_to_json(standoff.one),
+        "other": _member_to_json(standoff.other),
+        "verdict": standoff.verdict.verdict.value,
+        "code": standoff.verdict.code,
+        "reason": {"zh": standoff.verdict.reason.zh, "en": standoff.verdict.reason.en},
     }

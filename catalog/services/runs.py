@@ -162,9 +162,10 @@ def compare_again(workplace: Workplace, identity: str) -> Report:
     sides = []
     for origin, document in zip(origins, (kept.report.declared, kept.report.benchmark), strict=True):
         held = find_document(workplace, document.designation) if origin in (None, document.designation) else None
-        sides.append(_matched(with_edition(workplace, held or document)))
-    report = compare_documents(*sides, product_classes=kept.report.product_classes)
-    report = replace(report, warnings=(*report.warnings, *edition_warnings(workplace, sides[1])))
+        sides.append(_matched(held or document))
+    declared, benchmark = sides[0], with_edition(workplace, sides[1])
+    report = compare_documents(declared, benchmark, product_classes=kept.report.product_classes)
+    report = replace(report, warnings=(*report.warnings, *edition_warnings(workplace, benchmark)))
     return keep_report(
         workplace,
         report,

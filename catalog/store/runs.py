@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -18,10 +19,22 @@ if TYPE_CHECKING:
     from catalog.comparison.reports import DocumentRequirements
     from catalog.database import Database
 
-__all__ = ["BenchmarkHeld", "RequirementStore", "RunStore"]
+__all__ = ["BenchmarkHeld", "RequirementStore", "RunLine", "RunStore"]
 
 BenchmarkHeld = tuple[str, str | None, int]
 """Key, title and number of requirements of a document whose requirements are held."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """A kept run in a list: its id, when it was made, what was compared, and with which versions."""
+
+    run: str
+    at: str
+    declared: str | None
+    benchmark: str | None
+    versions: dict[str, str]
+
 
 _VERSIONS = ("engine_version", "dictionary_version", "links_version", "catalogue_version", "set_version")
 
@@ -76,6 +89,18 @@ class RunStore:
         statement = sa.select(tables.run.c.id).where(either).order_by(tables.run.c.at.desc(), tables.run.c.id)
         with self._database.connect() as connection:
             return list(connection.execute(statement.limit(limit)).scalars())
+
+    def list_runs(self, designation: str | None = None, *, limit: int = 100) -> list[RunLine]:
+        """Return the newest runs, of all or of those that compared ``designation`` on either side."""
+        columns = tables.run.c
+        statement = sa.select(columns.id, columns.at, columns.declared_key, columns.benchmark_key, columns.versions)
+        if designation is not None:
+            statement = statement.where(
+                sa.or_(columns.declared_key == designation, columns.benchmark_key == designation)
+            )
+        statement = statement.order_by(columns.at.desc(), columns.id).limit(limit)
+        with self._database.connect() as connection:
+            return [RunLine(*row[:4], orjson.loads(row[4])) for row in connection.execute(statement)]
 
     def count_runs(self) -> int:
         """Return how many runs are kept."""

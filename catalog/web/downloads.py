@@ -5,22 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi.responses import Response
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from catalog.services.tabulating import REPORT_COLUMNS, report_lines, report_sheets
+from catalog.workbooks import MEDIA_TYPE, write_workbook
 
-    from catalog.comparison.reports import Report, RowSide
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from catalog.comparison.reports import Report
+    from catalog.store import Decision
     from search.query import Hit
 
-__all__ = ["csv_response", "hit_rows", "report_rows"]
+__all__ = ["csv_response", "hit_rows", "report_rows", "workbook_response"]
 
-REPORT_COLUMNS = (
-    "name", "conditions", "class", "benchmark_id", "benchmark_clause", "benchmark", "declared_id", "declared_clause",
-    "declared", "verdict", "code", "flags", "grade", "reason",
-)  # fmt: skip
 HARMLESS = re.compile(r"[+-]\d[^|!=(@]*")
 HIT_COLUMNS = ("kind", "designation", "title_zh", "title_en", "status", "level", "publisher", "year", "address")
 
@@ -43,27 +43,24 @@ def _disarmed(cell: object) -> str:
     return f"'{text}" if is_formula else text
 
 
-def report_rows(report: Report, language: str) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+def report_rows(
+    report: Report, language: str, decisions: Sequence[Decision] = ()
+) -> tuple[tuple[str, ...], Sequence[Sequence[object]]]:
     """Return columns and rows of a comparison: one line per row, and below it one per class."""
-    from catalog.comparison.showing import class_text  # noqa: PLC0415 - loads the dictionary, only here
-
-    lines: list[tuple[object, ...]] = []
-    for row in report.rows:
-        verdict = row.verdict
-        conditions = "; ".join(row.conditions)
-        sides = (*_side(row.benchmark), *_side(row.declared))
-        reason = verdict.reason.zh if language == "zh" else verdict.reason.en
-        flags = " ".join(verdict.flags)
-        lines.append((row.name, conditions, "", *sides, verdict.verdict, verdict.code, flags, verdict.grade, reason))
-        for cell in verdict.cells:
-            shown = (*sides[:2], cell.benchmark, *sides[3:5], cell.declared)
-            where = class_text(cell.classes, cell.unit)
-            lines.append((row.name, conditions, where, *shown, cell.verdict, cell.code, " ".join(cell.flags), "", ""))
-    return REPORT_COLUMNS, lines
+    return REPORT_COLUMNS, report_lines(report, language, decisions)
 
 
-def _side(side: RowSide | None) -> tuple[str, str, str]:
-    return (side.id, side.clause or "", side.value) if side else ("", "", "")
+def workbook_response(
+    report: Report,
+    language: str,
+    filename: str,
+    facts: Mapping[str, Any] | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Response:
+    """Return a comparison as a workbook to be saved."""
+    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
+    body = write_workbook(report_sheets(report, language, facts, decisions))
+    return Response(body, media_type=MEDIA_TYPE, headers=headers)
 
 
 def hit_rows(hits: Iterable[Hit], address: str) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:

@@ -109,3 +109,12 @@ def test_the_json_names_source_clause_and_value():
     assert [(one["benchmark"], one["value"]) for one in told["strictest"]] == [(B, "≤ 10 μg/L")]
     assert len(told["rows"]) == 2
     assert told["not_ordered"] == []
+
+
+def test_the_same_quantity_under_another_condition_stands_apart_and_says_so():
+    rows = strictest_of([document(A, "断裂强力(经向) ≥ 300 N，GB/T 3923.1"), document(B, "铅 ≤ 10 μg/L")])
+    assert all(row.apart == () for row in rows)
+    hot, cold = strictest_of([document(A, "绝缘电阻，高温 ≥ 5 MΩ"), document(B, "绝缘电阻，低温 ≥ 20 MΩ")])
+    assert (hot.state, cold.state) == ("alone", "alone")
+    assert [standoff.verdict.code for standoff in hot.apart] == ["CONDITION"]
+    assert hot.apart[0].other.designation == B
