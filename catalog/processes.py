@@ -6,8 +6,13 @@ import gc
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-__all__ = ["collect_rarely", "start_beside"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["collect_rarely", "collecting_rarely", "start_beside"]
 
 _ALLOCATIONS = 100_000
 
@@ -28,3 +33,14 @@ def collect_rarely() -> None:
     """Look for cycles seldom: records are trees, and looking for cycles among them takes a quarter of the time."""
     gc.freeze()
     gc.set_threshold(_ALLOCATIONS)
+
+
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Do the same within the block."""
+    before = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 import orjson
 
 from catalog.errors import UnusableInputError
+from catalog.processes import collecting_rarely
 from catalog.services.indexing import drain_all
 from catalog.standard_codec import load_standard, prepare_standard
 from importers.ahead import Prepared, iter_prepared
@@ -100,7 +101,11 @@ def import_source(
     filled: Counter[str] = Counter()
     started = time.perf_counter()
     pieces = islice(iter_pieces(paths), limit)
-    with _rejects_file(rejects) as refused, closing(iter_prepared(source.id, pieces)) as prepared:
+    with (
+        collecting_rarely(),
+        _rejects_file(rejects) as refused,
+        closing(iter_prepared(source.id, pieces)) as prepared,
+    ):
         waiting: list[dict[str, Any]] = []
         for reading in prepared:
             report.read += 1

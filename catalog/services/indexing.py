@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from catalog.errors import ServiceDownError
+from catalog.processes import collecting_rarely
 from declarations import declaration_document
 from search import SearchDocument, Worker, drain, stored_document
 
@@ -50,10 +51,11 @@ def drain_all(workplace: Workplace, progress: Callable[[int], None] | None = Non
     """
     total = 0
     load = document_loader(workplace)
-    while count := drain(workplace.catalog.queue, load, workplace.search, batches=1):
-        total += count
-        if progress:
-            progress(count)
+    with collecting_rarely():
+        while count := drain(workplace.catalog.queue, load, workplace.search, batches=1):
+            total += count
+            if progress:
+                progress(count)
     return total
 
 
@@ -72,7 +74,7 @@ def rebuild_index(workplace: Workplace) -> int:
     """
     count = 0
     try:
-        with workplace.search.rebuild() as writer:
+        with collecting_rarely(), workplace.search.rebuild() as writer:
             for document in every_document(workplace):
                 writer.add(document)
                 count += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,16 +17,23 @@ from sqlalchemy.dialects import postgresql, sqlite
 from catalog.store import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
     from catalog.database import Database
 
-__all__ = ["Action", "IndexQueue", "QueueEntry", "enqueue", "timestamp"]
+__all__ = ["Action", "IndexQueue", "QueueEntry", "enqueue", "insert_many", "timestamp"]
 
 _PARAMETERS = 10_000
 """How many values one statement may carry, well under the 32,766 of SQLite."""
+
+
+_BY_NAME = {
+    "sqlite": sqlite.dialect(paramstyle="named"),
+    "postgresql": postgresql.dialect(paramstyle="pyformat"),  # type: ignore[no-untyped-call]  # the library leaves it
+}
+"""The two dialects in the forms in which their drivers take a row as a dict."""
 
 
 class Action(StrEnum):
@@ -57,7 +64,17 @@ def enqueue(connection: Connection, kind: str, record_ids: Iterable[str], action
     at = timestamp()
     rows = [{"kind": kind, "record_id": name, "action": str(action), "enqueued_at": at} for name in record_ids]
     if rows:
-        connection.execute(sa.insert(tables.index_queue), rows)
+        insert_many(connection, sa.insert(tables.index_queue), rows)
+
+
+def insert_many(connection: Connection, statement: sa.Insert, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Hand rows to the driver as they are, which takes half the time; what is no column of the table is left out.
+
+    For tables whose values need no conversion, such as text and bytes.
+    """
+    names = [column.name for column in statement.table.columns if column.name in rows[0]]
+    compiled = statement.compile(dialect=_BY_NAME[connection.dialect.name], column_keys=names)
+    connection.exec_driver_sql(str(compiled), rows)
 
 
 class IndexQueue:

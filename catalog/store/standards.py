@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from catalog.standard_codec import load_standard, prepare_standard
 from catalog.standards import Status
 from catalog.store import tables
-from catalog.store.queue import Action, enqueue, timestamp
+from catalog.store.queue import Action, enqueue, insert_many, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -214,15 +214,13 @@ class StandardStore:
                 ],
             )
         if created:
-            names = ("key", *_MUTABLE)
-            rows = [{**row, "stored_at": at} for row in created]
-            connection.execute(sa.insert(tables.standard), [{name: row[name] for name in names} for row in rows])
+            insert_many(connection, sa.insert(tables.standard), [{**row, "stored_at": at} for row in created])
         pairs = [
             {"target_key": target, "source_key": row["key"]} for row in created + updated for target in row["targets"]
         ]
         if pairs:
             insert = (postgresql if self._database.dialect == "postgresql" else sqlite).insert(tables.relation)
-            connection.execute(insert.on_conflict_do_nothing(), pairs)
+            insert_many(connection, insert.on_conflict_do_nothing(), pairs)
 
 
 def _hashes(connection: Connection, keys: Sequence[str]) -> dict[str, bytes]:
