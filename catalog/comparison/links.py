@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -51,8 +51,7 @@ class MethodRelation(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class MethodKey:
+class MethodKey(NamedTuple):
     """A cited method as the table knows it: work (``GB/T 2912.1``) and year, or ``None`` when undated."""
 
     work: str

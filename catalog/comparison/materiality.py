@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["note_materiality"]
 
-_ONE_PERCENT = Fraction(1, 100)
+_PERCENT = 100
 
 
 def note_materiality(numbers: Numbers, trail: Trail) -> None:
@@ -47,19 +47,21 @@ def _margin_small(declared: Side, benchmark: Side) -> bool:
         return False
     left, right = declared.accepted.parts[0], benchmark.accepted.parts[0]
     units_differ = _unit_code(declared) != _unit_code(benchmark)
-    if (left.low is None) != (right.low is None) or (left.high is None) != (right.high is None):
-        return False
-    ends = ((left.low, right.low), (left.high, right.high))
-    digits = max(_digit(declared), _digit(benchmark))
-    for a, b in ends:
-        if a == b:
+    for a, b in ((left.low, right.low), (left.high, right.high)):
+        if a is None or b is None:
+            if a is not b:
+                return False
             continue
-        assert a is not None  # noqa: S101 - both sides are limited here or neither is
-        assert b is not None  # noqa: S101 - the same
-        gap = abs(a - b)
-        if (gap * 2 <= digits and gap * 3 <= max(abs(a), abs(b))) or (units_differ and gap <= abs(b) * _ONE_PERCENT):
+        (n, d), (m, e) = a.as_integer_ratio(), b.as_integer_ratio()
+        # Both values in whole parts of one common unit: 1/(d·e).
+        one, two = n * e, m * d
+        gap = abs(one - two)
+        if gap == 0 or (units_differ and gap * _PERCENT <= abs(two)):
             continue
-        return False
+        if gap * 3 > max(abs(one), abs(two)):
+            return False
+        if Fraction(gap * 2, d * e) > max(_digit(declared), _digit(benchmark)):
+            return False
     return True
 
 

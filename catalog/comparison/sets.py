@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["EVERYTHING", "Interval", "IntervalSet", "Relation", "finite_relation"]
+__all__ = ["EVERYTHING", "Interval", "IntervalSet", "Relation", "finite_relation", "in_base", "order"]
 
 
 class Relation(StrEnum):
@@ -87,20 +87,29 @@ class Interval:
 
     def scaled(self, factor: Fraction, offset: Fraction = Fraction(0)) -> Interval:
         """Return the interval in another unit: ends times ``factor`` plus ``offset``; a negative factor turns it."""
-        low = None if self.low is None else _times(self.low, factor)
-        high = None if self.high is None else _times(self.high, factor)
-        if offset:
-            low = None if low is None else low + offset
-            high = None if high is None else high + offset
+        low = None if self.low is None else in_base(self.low, factor, offset)
+        high = None if self.high is None else in_base(self.high, factor, offset)
         if factor < 0:
             return Interval(high, low, self.high_closed, self.low_closed)
         return Interval(low, high, self.low_closed, self.high_closed)
 
 
+def in_base(value: Fraction, factor: Fraction, offset: Fraction) -> Fraction:
+    """Return ``value * factor + offset``, remembered: exact products are dear, and limits come again and again."""
+    return _in_base(*value.as_integer_ratio(), *factor.as_integer_ratio(), *offset.as_integer_ratio())
+
+
 @lru_cache(maxsize=8192)
-def _times(value: Fraction, factor: Fraction) -> Fraction:
-    """Multiply: limits are few and come again and again, and exact products are dear."""
-    return value * factor
+def _in_base(a: int, b: int, c: int, d: int, e: int, f: int) -> Fraction:
+    return Fraction(a * c * f + b * d * e, b * d * f)
+
+
+def order(a: Fraction, b: Fraction) -> int:
+    """Return how two values lie: negative where ``a`` is the smaller, 0 where they are equal, else positive."""
+    if a is b:
+        return 0
+    (n, d), (m, e) = a.as_integer_ratio(), b.as_integer_ratio()
+    return n * e - m * d
 
 
 def _from_edges(start: _Edge, end: _Edge) -> Interval:

@@ -97,7 +97,7 @@ def constraint_text(constraint: Constraint, unit: str | None) -> str:
     tail = "" if unit is None else unit if unit in _CLOSE_UNITS else f" {unit}"
     match constraint:
         case Limits(intervals):
-            return "、".join(interval_text(part) for part in intervals) + tail
+            return "、".join(map(interval_text, intervals)) + tail
         case CapabilityRange():
             return _capability_text(constraint) + tail
         case Tolerance():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from catalog.comparison.sets import Interval, IntervalSet, Relation
+from catalog.comparison.sets import Interval, IntervalSet, Relation, order
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -24,27 +24,24 @@ def set_of(intervals: list[Interval]) -> IntervalSet:
 
 def _is_empty(interval: Interval) -> bool:
     low, high = interval.low, interval.high
-    if low is None or high is None or low < high:
+    if low is None or high is None:
         return False
-    return low > high or not (interval.low_closed and interval.high_closed)
+    apart = order(low, high)
+    return apart > 0 or (apart == 0 and not (interval.low_closed and interval.high_closed))
 
 
 def _low_order(a: Interval, b: Interval) -> int:
-    """Return −1 where ``a`` begins before ``b``, 1 where after, 0 where both begin at one place."""
+    """Return less than 0 where ``a`` begins before ``b``, more where after, 0 where both begin at one place."""
     if a.low is None or b.low is None:
         return (a.low is not None) - (b.low is not None)
-    if a.low is not b.low and a.low != b.low:
-        return -1 if a.low < b.low else 1
-    return b.low_closed - a.low_closed
+    return order(a.low, b.low) or b.low_closed - a.low_closed
 
 
 def _high_order(a: Interval, b: Interval) -> int:
-    """Return −1 where ``a`` ends before ``b``, 1 where after, 0 where both end at one place."""
+    """Return less than 0 where ``a`` ends before ``b``, more where after, 0 where both end at one place."""
     if a.high is None or b.high is None:
         return (a.high is None) - (b.high is None)
-    if a.high is not b.high and a.high != b.high:
-        return -1 if a.high < b.high else 1
-    return a.high_closed - b.high_closed
+    return order(a.high, b.high) or a.high_closed - b.high_closed
 
 
 def _ends_before(a: Interval, b: Interval) -> bool:
@@ -75,10 +72,10 @@ def clipped(accepted: IntervalSet, low: Fraction | None, high: Fraction | None) 
         return accepted & IntervalSet((Interval(low, high),))
     part = accepted.parts[0]
     new_low, low_closed = part.low, part.low_closed
-    if low is not None and (new_low is None or new_low < low):
+    if low is not None and (new_low is None or order(new_low, low) < 0):
         new_low, low_closed = low, True
     new_high, high_closed = part.high, part.high_closed
-    if high is not None and (new_high is None or new_high > high):
+    if high is not None and (new_high is None or order(new_high, high) > 0):
         new_high, high_closed = high, True
     if new_low is part.low and new_high is part.high:
         return accepted

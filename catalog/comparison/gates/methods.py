@@ -161,7 +161,7 @@ def _note_open(link: Link, left: Cited, right: Cited, trail: Trail) -> None:
     if link.older:
         trail.flag("ADOPTS_OLDER_EDITION")
     source = f" ({link.source})" if link.source else ""
-    trail.step("method", link.relation.value, f"{left.label} / {right.label}{source}")
+    trail.step("method", str(link.relation), f"{left.label} / {right.label}{source}")
 
 
 def _variant_silent(left: Cited, right: Cited, trail: Trail) -> Closed:

@@ -111,8 +111,10 @@ def _check_kinds(
 
 
 def _note_ppm(pair: Pair, left: Unit, right: Unit, trail: Trail) -> None:
+    if left.kind != "mass_fraction" or left.code == right.code:
+        return
     ambiguous = [unit.code in ("[ppm]", "[ppb]", "[pptr]") for unit in (left, right)]
-    if left.kind == "mass_fraction" and ambiguous[0] != ambiguous[1]:
+    if ambiguous[0] != ambiguous[1]:
         stated = (pair.declared if ambiguous[0] else pair.benchmark).basis
         if stated != "mass_fraction":
             trail.flag("PPM_AS_MASS_FRACTION")
@@ -178,13 +180,14 @@ def _references(pair: Pair, trail: Trail) -> Closed | None:
 
 def _one_way_deviation(pair: Pair, trail: Trail) -> Closed | None:
     """Close on a ± against an upper limit: whether that limit holds for the amount of the deviation is not said."""
-    plain = [
-        isinstance(c.constraint, Tolerance) and c.constraint.nominal is None
-        for c in (pair.declared_cell, pair.benchmark_cell)
-    ]
+    left, right = pair.declared_cell.constraint, pair.benchmark_cell.constraint
+    plain = (
+        isinstance(left, Tolerance) and left.nominal is None,
+        isinstance(right, Tolerance) and right.nominal is None,
+    )
     if plain[0] == plain[1]:
         return None
-    other = (pair.benchmark_cell if plain[0] else pair.declared_cell).constraint
+    other = right if plain[0] else left
     if isinstance(other, Limits) and any(i.low is None or i.high is None for i in other.intervals):
         trail.step("inclusion", "ambiguous", "± against a limit on one side")
         return undetermined(
@@ -214,20 +217,20 @@ def _side(
 ) -> Side:
     measured, printed = unit
     intervals = _printed_intervals(cell)
+    scale, offset = (_WHOLE, _ZERO) if measured is None else (measured.factor, measured.offset)
+    if isinstance(cell.constraint, Tolerance) and cell.constraint.relative and cell.constraint.nominal is None:
+        scale, offset = _WHOLE, _ZERO
     if requirement.rounding == "rounded":
         trail.flag("DIGITS_DIFFER")
         trail.step("inclusion", "rounded values", "the set is widened by half a unit of its last digit")
         parts = [widened(interval) for interval in intervals]
     else:
         parts = [_exact(interval) for interval in intervals]
-    scale, offset = (_WHOLE, _ZERO) if measured is None else (measured.factor, measured.offset)
-    if isinstance(cell.constraint, Tolerance) and cell.constraint.relative and cell.constraint.nominal is None:
-        scale, offset = _WHOLE, _ZERO
     if _is_reversed(requirement, entry):
         trail.flag("SIGN_REVERSED")
         trail.step("inclusion", "sign reversed", requirement.name)
         scale = -scale
-    if factor is not _WHOLE:
+    if factor != 1:
         scale = scale * factor
     if scale != 1 or offset:
         parts = [part.scaled(scale, offset) for part in parts]
@@ -275,10 +278,10 @@ def _inclusion(pair: Pair, declared: Side, benchmark: Side, basis: Basis, trail:
                 trail.flag("DOMAIN_CLIP")
                 trail.step("domain", "clipped", "both sets are cut to the values that can occur")
             relation = after
-            declared, benchmark = declared._replace(accepted=cut[0]), benchmark._replace(accepted=cut[1])
+            declared, benchmark = Side(*declared[:-1], cut[0]), Side(*benchmark[:-1], cut[1])
     if basis.inequality is not None:
         return _by_inequality(declared, benchmark, basis, trail)
-    trail.step("inclusion", relation.value, "")
+    trail.step("inclusion", str(relation), "")
     return Numbers(relation, declared, benchmark)
 
 
