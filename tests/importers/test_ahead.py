@@ -5,6 +5,7 @@ from __future__ import annotations
 import orjson
 import pytest
 
+from catalog import processes
 from importers import ahead
 from importers.pipeline import Piece
 
@@ -31,31 +32,28 @@ def test_helpers_give_the_same_in_the_same_order():
 
 
 def test_helpers_that_die_cost_nothing(monkeypatch):
-    start = ahead._start
+    start = processes._start
 
-    def start_and_kill(source_id: str):
-        process = start(source_id)
+    def start_and_kill(*named):
+        process = start(*named)
         process.kill()
         process.wait()
         return process
 
-    monkeypatch.setattr(ahead, "_start", start_and_kill)
+    monkeypatch.setattr(processes, "_start", start_and_kill)
     pieces = _pieces(45)
     assert list(ahead.iter_prepared("relaton-iso", iter(pieces), helpers=2)) == ahead.prepare_pieces(
         "relaton-iso", pieces
     )
 
 
-def test_an_import_that_is_given_up_leaves_no_process():
+def test_an_import_that_is_given_up_leaves_no_process(monkeypatch):
     started = []
-    original = ahead._start
+    start = processes._start
+    monkeypatch.setattr(processes, "_start", lambda *named: started.append(start(*named)) or started[-1])
     reading = ahead.iter_prepared("relaton-iso", iter(_pieces(95)), helpers=2)
-    ahead._start = lambda source_id: started.append(original(source_id)) or started[-1]
-    try:
-        for _ in range(15):
-            next(reading)
-    finally:
-        ahead._start = original
-        reading.close()
+    for _ in range(15):
+        next(reading)
+    reading.close()
     assert len(started) == 2
     assert all(process.poll() is not None for process in started)
