@@ -47,10 +47,16 @@ _ENGLISH_WORK = regex(
 )
 
 
+_SPACES = regex(" {2,}")
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz -"
+
+
 def capability_name(draft: Draft, measure: Measure, name: FoundName) -> FoundName:
     """Return the name that a sentence of capability makes (``引出线应能承受6N的拉力`` is the pull on a lead)."""
     head = draft.text[max(0, measure.start - LONGEST_NAME) : measure.start]
-    withstand, work = _WITHSTAND.search(head), _WORK.search(head)
+    # Each pattern reaches from the last mark that its subject cannot hold to the end: matching there is all a search finds.
+    phrase = head[max(head.rfind(mark) for mark in "，,;。:") + 1 :]
+    withstand, work = _WITHSTAND.match(phrase), _WORK.match(phrase)
     if name.characteristic is not None and not (withstand or work):
         return name
     candidates: list[str] = []
@@ -83,7 +89,8 @@ def capability_name(draft: Draft, measure: Measure, name: FoundName) -> FoundNam
         )
         candidates = [f"{work['state'] or ''}{verb}", f"{verb}温度"]
     else:
-        english, place = _ENGLISH_WITHSTAND.search(head), _ENGLISH_WORK.search(head)
+        latin = _SPACES.sub(" ", head[len(head.rstrip(_LATIN)) :])
+        english, place = _ENGLISH_WITHSTAND.match(latin), _ENGLISH_WORK.match(latin)
         if place and measure.quantity and measure.quantity.unit and measure.quantity.unit.kind == "temperature":
             candidates = [
                 "storage temperature" if place["verb"].lower().startswith("stor") else "operating temperature"
