@@ -15,6 +15,7 @@ from importers.documents.claims import Scene
 from importers.documents.drafts import Draft, ReadingIssue, finished, merged
 from importers.documents.facts import DocumentFacts, Reference, facts_of, references_of
 from importers.documents.formats import read_blocks
+from importers.documents.holes import missing_clauses
 from importers.documents.identity import characteristic_of
 from importers.documents.markdown import MAX_LINE
 from importers.documents.placing import placed, placed_issue
@@ -50,6 +51,8 @@ class DocumentReading:
     clauses: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     """The text of the document, line by line."""
+    missing: tuple[str, ...] = ()
+    """Clauses that the numbering skips: the document is an excerpt."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the reading in the shape that ``duibiao read`` prints."""
@@ -93,7 +96,7 @@ class DocumentReading:
             title=facts.title,
             requirements=self.requirements,
             level=facts.level,
-            completeness=Completeness.FULL,
+            completeness=Completeness.EXCERPT if self.missing else Completeness.FULL,
             clauses_held=self.clauses,
             mandatory=bool(facts.designation)
             and facts.level == "national"
@@ -136,7 +139,8 @@ def reading_of(blocks: Blocks) -> DocumentReading:
     held = tuple(dict.fromkeys(clause.number for clause in chosen if clause.number))
     told = [ReadingIssue(None, notice.text, notice.reason, place=notice.place) for notice in blocks.notices]
     told += [placed_issue(issue, blocks) for issue in issues]
-    return DocumentReading(facts, references, requirements, tuple(told), held, blocks.lines)
+    missing = missing_clauses(clause.number for clause in clauses if clause.number)
+    return DocumentReading(facts, references, requirements, tuple(told), held, blocks.lines, missing)
 
 
 def _with_stated(facts: DocumentFacts, stated: Mapping[str, str]) -> DocumentFacts:

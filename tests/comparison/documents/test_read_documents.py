@@ -6,7 +6,7 @@ import pytest
 
 from catalog.benchmarks import find_benchmark
 from catalog.comparison.documents import compare_documents
-from catalog.comparison.reports import ScopeState, VerdictKind
+from catalog.comparison.reports import Completeness, ScopeState, VerdictKind
 from importers.documents import read_document
 
 BENCHMARK = "GBT_43726-2024__excerpt.md"
@@ -109,3 +109,13 @@ def test_other_products_lie_outside(read, name):
     assert report.scope.state is ScopeState.OUTSIDE
     assert report.notice is None
     assert report.meets_or_exceeds is None
+
+
+def test_a_file_that_skips_clauses_is_an_excerpt(read):
+    benchmark = read(BENCHMARK)
+    assert benchmark.completeness is Completeness.EXCERPT
+    assert {"5.3", "5.10", "5.37"} <= set(benchmark.clauses_held)
+    report = compare_documents(read(FILES["hkt"]), benchmark)
+    assert any("Only some clauses" in w.en for w in report.warnings)
+    assert "仅就收录的条款" in report.notice.text.zh
+    assert {read(name).completeness for name in FILES.values()} == {Completeness.FULL}
