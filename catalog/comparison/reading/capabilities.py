@@ -54,7 +54,7 @@ _LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz -"
 def capability_name(draft: Draft, measure: Measure, name: FoundName) -> FoundName:
     """Return the name that a sentence of capability makes (``引出线应能承受6N的拉力`` is the pull on a lead)."""
     head = draft.text[max(0, measure.start - LONGEST_NAME) : measure.start]
-    # Each pattern reaches from the last mark that its subject cannot hold to the end: matching there is all a search finds.
+    # The patterns reach from the last mark that a subject cannot hold to the end: no search is needed.
     phrase = head[max(head.rfind(mark) for mark in "，,;。:") + 1 :]
     withstand, work = _WITHSTAND.match(phrase), _WORK.match(phrase)
     if name.characteristic is not None and not (withstand or work):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.references import find_reference
@@ -55,6 +56,12 @@ class Meaning:
     reason: str | None = None
 
 
+@lru_cache(maxsize=512)
+def _says_capability(words: str) -> bool:
+    """Tell whether a sentence speaks of what the product copes with; a list of values asks again for each."""
+    return CAPABILITY_WORDS.search(words) is not None
+
+
 def constraint_of(
     measure: Measure, entry: Characteristic | None, name: str, words: str, default_op: str | None
 ) -> Meaning:
@@ -67,7 +74,7 @@ def constraint_of(
         return Meaning(Tolerance(measure.numbers[0], measure.minus, measure.plus, measure.relative))
     if measure.shape == "deviation":
         return _deviation(measure, entry, words)
-    capable = bool(entry and entry.capability) or CAPABILITY_WORDS.search(words) is not None
+    capable = bool(entry and entry.capability) or _says_capability(words)
     if entry is None and measure.shape == "range" and not capable:
         capable = _COVERS.search(name) is not None
         if not capable and _MAY_COVER.search(name):

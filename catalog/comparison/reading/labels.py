@@ -150,14 +150,23 @@ _POSITION = "|".join(sorted(map(re.escape, _POSITIONS), key=len, reverse=True))
 _GRADE = "|".join(sorted(map(re.escape, _GRADES), key=len, reverse=True))
 _ALIAS = "|".join(sorted(map(re.escape, _CLASS_ALIASES), key=len, reverse=True))
 _LETTER_CLASS = r"(?:(?<![A-Za-z0-9])[A-DⅠⅡⅢⅣI]{1,3}\s*类|(?:第)?[一二三四]类|\b(?:class|category|type)\s+[A-D]\b)"
+_BEGINNINGS = {
+    word[0] for word in (*_POSITIONS, *_GRADES, *_CLASS_ALIASES, *_BARE_GRADES, *"经纵正MABCDⅠⅡⅢⅣI第ct一二三四五特")
+}
+_LATIN_BEGINNING = "".join(sorted({f for char in _BEGINNINGS if char.isascii() for f in (char.lower(), char.upper())}))
+_OTHER_BEGINNING = "".join(
+    sorted({f for char in _BEGINNINGS if not char.isascii() for f in (char.lower(), char.upper())})
+)
+# The first character tells at most places that no label begins there.
 _LABEL = regex(
-    rf"(?P<pair>(?:经|纵)\s*[、/和与及]?\s*(?:纬|横)\s*(?:两|双)?向|正\s*[、/和与及]?\s*反\s*(?:两)?面|"
+    rf"(?-i:(?=[{_OTHER_BEGINNING}])|(?<![A-Za-z])(?=[{_LATIN_BEGINNING}]))"
+    rf"(?:(?P<pair>(?:经|纵)\s*[、/和与及]?\s*(?:纬|横)\s*(?:两|双)?向|正\s*[、/和与及]?\s*反\s*(?:两)?面|"
     r"(?:经|纵)\s*[/、]\s*(?:纬|横)(?![\u4e00-\u9fff])|(?<![A-Za-z])MD\s*/\s*(?:TD|CD)(?![A-Za-z]))"
     r"|(?P<multi>(?<![A-Za-z])[A-D](?:\s*[/、,，和]\s*[A-D])+\s*类)"
     r"|(?P<bare>(?:[特一二三四五]级(?=\s*:?\s*(?:[≤≥<>]|不大于|不小于|不超过|不低于))|(?:优等|一等|二等|三等|合格)(?=\s*:?\s*[≤≥<>\d]|"
     r"\s*(?:不|大于|小于))))"
     rf"|(?P<position>(?<![A-Za-z])(?:{_POSITION})(?![A-Za-z]))|(?P<grade>(?<![A-Za-z])(?:{_GRADE})(?![A-Za-z]))"
-    rf"|(?P<alias>(?<![A-Za-z])(?:{_ALIAS})(?![A-Za-z]))|(?P<letter>{_LETTER_CLASS})",
+    rf"|(?P<alias>(?<![A-Za-z])(?:{_ALIAS})(?![A-Za-z]))|(?P<letter>{_LETTER_CLASS}))",
     re.IGNORECASE,
 )
 _LOOKAHEAD = 6

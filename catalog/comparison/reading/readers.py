@@ -17,6 +17,7 @@ from catalog.comparison.requirements import (
     NoRequirement,
     Requirement,
 )
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
@@ -113,9 +114,12 @@ def _states_quantities(inner: str) -> bool:
     return all(len(find_conditions(part)) == 1 for part in parts)
 
 
+_CLAUSE_MARK = regex(r"[，,;；。]")
+
+
 def clause_end(text: str, start: int) -> int:
     """Return where the part of the sentence at ``start`` ends."""
-    found = re.compile(r"[，,;；。]").search(text, start)
+    found = _CLAUSE_MARK.search(text, start)
     return found.start() if found else len(text)
 
 
@@ -146,7 +150,7 @@ def name_ends(text: str, measures: list[Measure]) -> list[int]:
     ends.extend(
         found.start()
         for found in re.finditer(
-            r"[≤≥<>=:]|\s+(?=\S)|不(?:低|小|少|劣|得|应|大|高|超)|(?:应|为)(?=[^\s])|"
+            r"[≤≥<>=:]|(?<!\s)\s++(?=\S)|不(?:低|小|少|劣|得|应|大|高|超)|(?:应|为)(?=[^\s])|"
             r"(?<=[\u4e00-\u9fff)])(?=[A-Z0-9≤≥<>])|"
             r"至少|优于|at\s+least",
             text,

@@ -31,7 +31,7 @@ from catalog.patterns import regex
 
 __all__ = ["LONGEST", "read_draft", "read_requirement"]
 
-LONGEST = 2000
+LONGEST = 1000
 """A longer text is no single requirement; it is refused, so that reading takes bounded time."""
 _REPEATED = regex(r"(.{1,4}?)\1{24}")
 

@@ -32,10 +32,10 @@ _NOTHING = regex(
     re.IGNORECASE | re.ASCII,
 )
 NO_VALUE = regex(
-    r"(?P<name>^.{0,120}?)(?:[:\s]|(?<=[\u4e00-\u9fff)]))\s*\(?(?P<value>-{1,3}|/|不作要求|不做要求|不要求|无要求|暂不要求|不作规定|"
+    r"(?P<name>^.{0,120}?)(?:[:\s]|(?<=[\u4e00-\u9fff)]))\s*+\(?(?P<value>-{1,3}|/|不作要求|不做要求|不要求|无要求|暂不要求|不作规定|"
     r"不做规定|未规定|无规定|没有规定|不规定|不限|不限制|未作规定|不适用|"
     r"不考核|不检测|不检|n\.?/?a\.?|not\s+applicable|not\s+required|not\s+specified|no\s+requirements?|no\s+limit|"
-    r"none\s+specified|unspecified)\s*\)?[\s。.]*$",
+    r"none\s+specified|unspecified)\s*+\)?[\s。.]*+$",
     re.IGNORECASE | re.ASCII,
 )
 _BARE_NOTHING = regex(
@@ -130,13 +130,35 @@ def is_nothing_required(text: str) -> bool:
     return _NOTHING.fullmatch(text) is not None or _BARE_NOTHING.match(text) is not None
 
 
+_HAN_OF_DETECTION, _WORDS_OF_DETECTION = frozenset("检阴"), ("detect", "absen", "nd", "n.d.", "negative")
+_HAN_OF_BANS = frozenset("用加掺禁")
+_WORDS_OF_BANS = ("used", "added", "employed", "prohibited", "ban", "forbidden", "permitted", "allowed")
+_HAN_OF_REFERENCES = frozenset("技规件协图说准仕合商约确订求样定明")
+_WORDS_OF_REFERENCES = (
+    *("agree", "specif", "drawing", "sheet", "contract", "order", "requirement", "sample", "purchaser", "customer"),
+    *("manufacturer", "declaration", "document", "instruction"),
+)
+
+
+def _may_say(text: str, characters: frozenset[str], words: tuple[str, ...]) -> bool:
+    """Tell whether a text has a character or word without which none of a pattern's ways can match."""
+    if not characters.isdisjoint(text):
+        return True
+    lower = text.lower()
+    return any(word in lower for word in words)
+
+
 def find_not_detected(text: str) -> re.Match[str] | None:
     """Return where ``text`` says "not detected"."""
+    if not _may_say(text, _HAN_OF_DETECTION, _WORDS_OF_DETECTION):
+        return None
     return _NOT_DETECTED.search(text)
 
 
 def find_ban(text: str) -> re.Match[str] | None:
     """Return where ``text`` bans the use or addition of something."""
+    if not _may_say(text, _HAN_OF_BANS, _WORDS_OF_BANS):
+        return None
     return _BAN.search(text)
 
 
@@ -147,6 +169,8 @@ def find_absence(text: str, start: int = 0) -> re.Match[str] | None:
 
 def find_private_reference(text: str) -> re.Match[str] | None:
     """Return where ``text`` points to a specification that is not public."""
+    if not _may_say(text, _HAN_OF_REFERENCES, _WORDS_OF_REFERENCES):
+        return None
     return _PRIVATE_PATTERN.search(text)
 
 

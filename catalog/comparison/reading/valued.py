@@ -227,7 +227,7 @@ class ValuedReader(SentenceReader):
 
 
 _OCR_SIGN = regex(
-    r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*(?<![A-Za-z0-9/])(?!V-?[012](?!\d))(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*(?=\d)"
+    r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*+(?<![A-Za-z0-9/])(?!V-?[012](?!\d))(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*+(?=\d)"
 )
 
 
