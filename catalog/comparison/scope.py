@@ -38,6 +38,7 @@ _HAN = regex(r"[\u3400-\u9fff]")
 _WORD = regex(r"[^\W_]+")
 _STOP = frozenset({"for", "of", "the", "and", "a", "an", "in", "to", "with", "type"})
 _SHORTEST_HEAD = 2
+_OR_IN_ANOTHER_LANGUAGE = " / "
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +195,22 @@ def _named_in_scope(declared: DocumentRequirements, benchmark: str) -> bool:
     )
 
 
+def _one_language(declared: DocumentRequirements, benchmark: DocumentRequirements) -> tuple[str | None, str | None]:
+    """Return the names of both products in a language that both have (``大米 / rice``), else the first of each."""
+    mine, theirs = (
+        [name.strip() for name in (product_name(side) or "").split(_OR_IN_ANOTHER_LANGUAGE) if name.strip()]
+        for side in (declared, benchmark)
+    )
+    for one in mine:
+        for other in theirs:
+            if bool(_HAN.search(one)) == bool(_HAN.search(other)):
+                return one, other
+    return (mine[0] if mine else None), (theirs[0] if theirs else None)
+
+
 def judge_scope(declared: DocumentRequirements, benchmark: DocumentRequirements) -> Scope:
     """Return whether the declared product lies inside the benchmark's scope, by what, and why."""
-    mine, theirs = product_name(declared), product_name(benchmark)
+    mine, theirs = _one_language(declared, benchmark)
     cited = cites(declared, benchmark.designation)
     if not mine or not theirs:
         return _unknown(mine, theirs, cited)

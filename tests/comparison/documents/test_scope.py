@@ -96,3 +96,20 @@ def test_another_edition_is_a_citation_of_the_same_work():
     assert cites(declared, "GB/T 755-2019") == "GB/T 755—2008"
     assert cites(declared, "GB/T 755.1-2019") is None
     assert cites(declared, None) is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "benchmark", "state"),
+    [
+        ("射阳大米 / Sheyang rice", "大米 / rice", ScopeState.INSIDE),
+        ("射阳大米", "大米 / rice", ScopeState.INSIDE),
+        ("Sheyang rice", "大米 / rice", ScopeState.INSIDE),
+        ("rice", "大米", ScopeState.UNKNOWN),
+        ("大米 / rice", "射阳大米 / Sheyang rice", ScopeState.OUTSIDE),
+        ("小麦 / wheat", "大米 / rice", ScopeState.UNKNOWN),
+    ],
+)
+def test_names_are_compared_in_a_language_that_both_have(declared, benchmark, state):
+    found = judge_scope(document(None, product=declared), document(None, product=benchmark))
+    assert found.state is state
+    assert " / " not in found.reason.zh
