@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.labels import find_labels
@@ -38,19 +39,25 @@ _SIGN_UNIT = regex(r"[-+]\s?[\d.,]+\s?(?:℃|°|K|%|‰|dB|V|mV|级|度|摄氏)"
 
 def scan_measures(text: str, style: Style, *, known: int = 0) -> list[Measure]:
     """Return all values of the folded ``text`` in order; ``known`` labels were printed in brackets before the first."""
+    return list(_scanned(text, style, known))
+
+
+@lru_cache(maxsize=64)
+def _scanned(text: str, style: Style, known: int) -> tuple[Measure, ...]:
+    """Walk once through a text that is asked for its values twice: to find where they begin, and to read them."""
     found: list[Measure] = []
     at = last = 0
     while True:
         match = _START.search(text, at)
         if match is None:
-            return found
+            return tuple(found)
         measure = _measure_at(text, match, style, last, 0 if found else known)
         if measure is None:
             at = _skip(text, match)
             continue
         found.append(measure)
         if len(found) >= _MOST:
-            return found
+            return tuple(found)
         at = last = max(measure.end, match.start() + 1)
 
 
