@@ -1,11 +1,16 @@
 """What holds for every pair of requirements, whatever the values: reflexive, antisymmetric, transitive, unit-free."""
 
 import json
+import re
+from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from catalog.comparison import compare_texts
 from catalog.comparison.codec import requirement_from_json, requirement_to_json, verdict_from_json, verdict_to_json
 from catalog.comparison.reports import VerdictKind
 from catalog.comparison.requirements import (
@@ -209,3 +214,145 @@ def test_any_two_requirements_get_a_verdict_that_survives_its_json(one, other):
     verdict = compare_requirements(one, other)
     assert verdict_from_json(json.loads(json.dumps(verdict_to_json(verdict)))) == verdict
     assert (verdict.code is None) == (verdict.verdict.value not in ("NOT_COMPARABLE", "UNDETERMINED"))
+
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+PAIRS = [
+    json.loads(line)
+    for file in sorted(CASES.glob("*_pairs.jsonl"))
+    for line in file.read_text(encoding="utf-8").splitlines()
+]
+UNIT_END = r"(?![A-Za-z0-9/·²³(])"
+
+
+def _in_unit(old, new, factor):
+    """Return a rewriting of the one value in this unit; texts with ranges, tolerances or more such values stay."""
+    pattern = re.compile(r"(?<![\d.,/×])(\d+(?:\.\d+)?) ?" + re.escape(old) + UNIT_END)
+
+    def rewrite(text):
+        if re.search(r"[~～±至]|\d\s*[-–]\s*\d|\d \d", text) or len(re.findall(re.escape(old) + UNIT_END, text)) != 1:
+            return text
+        return pattern.sub(lambda found: f"{Decimal(found[1]) * Decimal(factor):f} {new}", text)
+
+    return rewrite
+
+
+def _replace(pattern, new):
+    return lambda text: re.sub(pattern, new, text)
+
+
+def _chinese(pattern, new):
+    return lambda text: re.sub(pattern, new, text) if re.search("[\u4e00-\u9fff]", text) else text
+
+
+FULL_WIDTH_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+METHOD_AT_THE_END = r"，((?:GB|GB/T|FZ/T) ?[\d.\-]+)$"
+SAME_MEANING = {
+    "full-width digits": lambda text: text.translate(FULL_WIDTH_DIGITS),
+    "full-width brackets": lambda text: text.replace("(", "（").replace(")", "）"),
+    "full-width slash": lambda text: text.replace("/", "／"),
+    "full-width per cent": lambda text: text.replace("%", "％"),
+    "no-break space": lambda text: text.replace(" ", "\u00a0"),
+    "ideographic space": lambda text: text.replace(" ", "\u3000"),
+    "space around": lambda text: f"  {text} ",
+    "slanted operators": lambda text: text.replace("≤", "⩽").replace("≥", "⩾"),
+    "doubled operators": lambda text: text.replace("≤", "≦").replace("≥", "≧"),
+    "typed operators": lambda text: text.replace("≤", "<=").replace("≥", ">="),
+    "wave dash": lambda text: text.replace("～", "〜").replace("~", "〜"),
+    "至": _chinese(r"(?<=[\d%℃])\s*[~～]\s*(?=[\d+\-−])", "至"),
+    "micro sign": lambda text: text.replace("μ", "µ"),
+    "degree and C": lambda text: text.replace("℃", "°C"),
+    "flat exponents of units": lambda text: text.replace("g/m²", "g/m2").replace("mg/m³", "mg/m3"),
+    "N/mm²": lambda text: text.replace("MPa", "N/mm²"),
+    "negative exponent": lambda text: text.replace("mg/kg", "mg·kg⁻¹"),
+    "kV": _in_unit("V", "kV", "0.001"),
+    "kΩ": _in_unit("MΩ", "kΩ", "1000"),
+    "μg/L": _in_unit("mg/L", "μg/L", "1000"),
+    "A": _in_unit("mA", "A", "0.001"),
+    "method behind a semicolon": _replace(METHOD_AT_THE_END, r"；\1"),
+    "method behind a half-width comma": _replace(METHOD_AT_THE_END, r", \1"),
+    "method with a heading": _replace(METHOD_AT_THE_END, r"，试验方法：\1"),
+    "designation without a space": _replace(r"(GB/T|GB|FZ/T) (?=\d)", r"\1"),
+    "long dash before the year": _replace(r"((?:GB|GB/T) [\d.]+)-(?=(?:19|20)\d\d)", r"\1—"),
+    "colon behind the name": _replace("^([\u4e00-\u9fff()（）]+?)\\s*(?=[≤≥])", r"\1："),
+} | {
+    words: _chinese(r"≥\s*(?=[\d.])", f"{words} ")
+    for words in ("不小于", "不低于", "不少于", "≮", "不得小于", "不得低于", "不应小于", "大于等于", "至少")
+}
+OTHER_MEANING = {
+    "mg/L": lambda text: text.replace("mg/kg", "mg/L"),
+    "mg/m²": lambda text: text.replace("mg/kg", "mg/m²"),
+    "mg/m³": lambda text: text.replace("mg/kg", "mg/m³"),
+    "a rate of a content": lambda text: text.replace("mg/kg", "mg/(kg·d)"),
+    "mg/kg": lambda text: text.replace("mg/L", "mg/kg"),
+    "N/m": lambda text: text.replace("MPa", "N/m"),
+    "g/m³": lambda text: text.replace("g/m²", "g/m³"),
+    "B-weighted": lambda text: text.replace("dB(A)", "dB(B)"),
+    "most probable number": lambda text: text.replace("CFU/g", "MPN/g"),
+    "a count of an item": lambda text: text.replace("CFU/g", "CFU/件"),
+    "K/min": lambda text: text.replace("℃", "K/min"),
+    "a recommendation": _replace("([≤≥])", r"宜\1"),
+    "after ageing": lambda text: text if re.search("[\u4e00-\u9fff]", text) else f"{text} (after ageing)",
+    "typical": lambda text: text if re.search("[\u4e00-\u9fff]", text) else f"{text} (typical)",
+    "average": lambda text: text if re.search("[\u4e00-\u9fff]", text) else f"{text} (average)",
+}
+
+
+def _answer(declared, benchmark, context):
+    verdict = compare_texts(declared, benchmark, context)
+    return verdict.verdict.value, verdict.code
+
+
+def _rewritten(rewrite, pairs):
+    """Yield each pair with the left, the right and both sides rewritten, where that changes a text."""
+    for pair in pairs:
+        left, right = pair["declared"], pair["benchmark"]
+        if left is None or right is None:
+            continue
+        texts = {(rewrite(left), right), (left, rewrite(right)), (rewrite(left), rewrite(right))} - {(left, right)}
+        for declared, benchmark in sorted(texts):
+            yield pair, declared, benchmark
+
+
+def _changed_answers(rewrite, pairs):
+    return [
+        (pair["id"], declared, benchmark, got)
+        for pair, declared, benchmark in _rewritten(rewrite, pairs)
+        if (got := _answer(declared, benchmark, pair.get("context")))
+        != _answer(pair["declared"], pair["benchmark"], pair.get("context"))
+    ]
+
+
+def _answers_that_order(rewrite, pairs):
+    """Return the pairs that are still ordered although one side now speaks of something else."""
+    return [
+        (pair["id"], declared, benchmark, got)
+        for pair, declared, benchmark in _rewritten(rewrite, pairs)
+        if pair["expected"] in DIRECTIONS
+        if (declared == pair["declared"]) != (benchmark == pair["benchmark"])
+        if (got := _answer(declared, benchmark, pair.get("context")))[0] in DIRECTIONS
+    ]
+
+
+@pytest.mark.parametrize("name", SAME_MEANING)
+def test_another_spelling_of_a_pair_gets_the_same_answer(name):
+    start = list(SAME_MEANING).index(name)
+    assert _changed_answers(SAME_MEANING[name], PAIRS[start % 16 :: 16]) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", SAME_MEANING)
+def test_another_spelling_of_any_pair_gets_the_same_answer(name):
+    assert _changed_answers(SAME_MEANING[name], PAIRS) == []
+
+
+@pytest.mark.parametrize("name", OTHER_MEANING)
+def test_a_pair_of_which_one_side_means_something_else_is_not_ordered(name):
+    start = list(OTHER_MEANING).index(name)
+    assert _answers_that_order(OTHER_MEANING[name], PAIRS[start % 8 :: 8]) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", OTHER_MEANING)
+def test_no_pair_of_which_one_side_means_something_else_is_ordered(name):
+    assert _answers_that_order(OTHER_MEANING[name], PAIRS) == []
