@@ -6,7 +6,7 @@ Other packages import from here only. ``search.embedded`` is the one door to tan
 from __future__ import annotations
 
 from search.backend import BackendStatus, Deletion, RebuildWriter, SearchBackend, open_backend
-from search.documents import SearchDocument, document_id, standard_document, stored_document, with_ancestors
+from search.documents import Document, SearchDocument, document_id, prepare_stored, standard_document, with_ancestors
 from search.fields import FACETS, FILTERS
 from search.indexing import IndexQueue, Loader, QueueEntry, Worker, drain
 from search.query import FacetValue, Hit, SearchRequest, SearchResult, Snippet, Sort
@@ -16,6 +16,7 @@ __all__ = [
     "FILTERS",
     "BackendStatus",
     "Deletion",
+    "Document",
     "FacetValue",
     "Hit",
     "IndexQueue",
@@ -32,7 +33,7 @@ __all__ = [
     "document_id",
     "drain",
     "open_backend",
+    "prepare_stored",
     "standard_document",
-    "stored_document",
     "with_ancestors",
 ]

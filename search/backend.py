@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from search.documents import SearchDocument
+    from search.documents import Document
     from search.query import SearchRequest, SearchResult
 
 __all__ = ["BackendStatus", "Deletion", "RebuildWriter", "SearchBackend", "open_backend"]
@@ -43,7 +43,7 @@ class BackendStatus:
 class RebuildWriter(Protocol):
     """Takes the documents of a rebuild."""
 
-    def add(self, document: SearchDocument) -> None:
+    def add(self, document: Document) -> None:
         """Add one document; where two have one id, the later counts."""
         ...
 
@@ -51,14 +51,14 @@ class RebuildWriter(Protocol):
 class SearchBackend(Protocol):
     """A search engine. Methods raise ServiceDownError where it does not answer or its index cannot be used."""
 
-    def apply(self, changes: Iterable[SearchDocument | Deletion]) -> int:
+    def apply(self, changes: Iterable[Document | Deletion]) -> int:
         """Put and delete documents in one commit and return how many changes there were.
 
         The iterable is read while this writer is the only one: what it loads cannot be older than what another wrote.
         """
         ...
 
-    def index(self, documents: Iterable[SearchDocument]) -> int:
+    def index(self, documents: Iterable[Document]) -> int:
         """Put documents, in place of those with the same id, in one commit; return how many."""
         ...
 

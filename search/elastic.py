@@ -24,7 +24,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from catalog.errors import ServiceDownError
 from search import plan as tree
 from search.backend import BackendStatus, Deletion
-from search.documents import SearchDocument, dump_record, index_fields, load_record
+from search.documents import PreparedDocument, dump_record, index_fields, load_record
 from search.fields import FIELDS, SCHEMA_VERSION, Use
 from search.generations import IndexBusyError
 from search.highlighting import make_hit
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from search.backend import RebuildWriter
+    from search.documents import Document
     from search.syntax import ParsedText
 
 __all__ = ["ElasticBackend"]
@@ -155,7 +156,7 @@ class ElasticBackend:
 
     # -- writing
 
-    def apply(self, changes: Iterable[SearchDocument | Deletion]) -> int:
+    def apply(self, changes: Iterable[Document | Deletion]) -> int:
         """Put and delete documents, seen together once all are written, and return how many changes there were."""
         version = time.time_ns() // 1000
         # Read whole before anything is sent: a reader that fails half-way must leave the index alone.
@@ -175,7 +176,7 @@ class ElasticBackend:
                 self._client.indices.refresh(index=name)
         return len(actions)
 
-    def index(self, documents: Iterable[SearchDocument]) -> int:
+    def index(self, documents: Iterable[Document]) -> int:
         """Put documents, in place of those with the same id; return how many."""
         return self.apply(documents)
 
@@ -337,7 +338,7 @@ class _RebuildWriter:
         self._version = time.time_ns() // 1000
         self._waiting: list[tuple[str, _Json | None]] = []
 
-    def add(self, document: SearchDocument) -> None:
+    def add(self, document: Document) -> None:
         """Add one document; where two have one id, the later counts."""
         self._waiting.append(_action(document))
         if len(self._waiting) >= _BULK:
@@ -350,17 +351,19 @@ class _RebuildWriter:
         self._waiting = []
 
 
-def _action(change: SearchDocument | Deletion) -> tuple[str, _Json | None]:
+def _action(change: Document | Deletion) -> tuple[str, _Json | None]:
     """Return the engine's id of a document and its source; no source deletes."""
     name = change.id
     if len(name.encode("utf-8", "replace")) > _LONGEST_ID:
         name = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
     if isinstance(change, Deletion):
         return name, None
-    source: _Json = {
-        field: values if len(values) > 1 else values[0] for field, values in index_fields(change).items() if values
-    }
-    source["record"] = dump_record(change).decode()
+    if isinstance(change, PreparedDocument):
+        fields, record = change.unpacked()
+    else:
+        fields, record = index_fields(change), dump_record(change)
+    source: _Json = {field: values if len(values) > 1 else values[0] for field, values in fields.items() if values}
+    source["record"] = record.decode()
     return name, source
 
 

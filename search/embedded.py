@@ -26,7 +26,7 @@ from tantivy import FieldType, Occur, Order, Query
 from catalog.errors import DuibiaoError, ServiceDownError
 from search import plan as tree
 from search.backend import BackendStatus, Deletion, RebuildWriter
-from search.documents import SearchDocument, dump_record, index_fields, load_record
+from search.documents import PreparedDocument, SearchDocument, load_record
 from search.fields import FIELDS, SCHEMA_VERSION, Use
 from search.generations import Generations
 from search.highlighting import make_hit
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from search.documents import Document
     from search.syntax import ParsedText
 
 __all__ = ["EmbeddedBackend"]
@@ -162,7 +163,7 @@ class EmbeddedBackend:
 
     # -- writing
 
-    def apply(self, changes: Iterable[SearchDocument | Deletion]) -> int:
+    def apply(self, changes: Iterable[Document | Deletion]) -> int:
         """Put and delete documents in one commit and return how many changes there were."""
         with self._generations.writing(self._patience):
             generation = self._generations.live() or self._create_empty()
@@ -170,11 +171,11 @@ class EmbeddedBackend:
             with _Writer.open(self._folder, lambda: tantivy.Index.open(str(generation))) as writer:
                 for change in changes:
                     writer.delete(change.id)
-                    if isinstance(change, SearchDocument):
+                    if not isinstance(change, Deletion):
                         writer.add(change)
             return writer.count
 
-    def index(self, documents: Iterable[SearchDocument]) -> int:
+    def index(self, documents: Iterable[Document]) -> int:
         """Put documents, in place of those with the same id, in one commit; return how many."""
         return self.apply(documents)
 
@@ -304,11 +305,10 @@ class _Writer:
             with suppress(Exception):
                 inner.wait_merging_threads()
 
-    def add(self, document: SearchDocument) -> None:
-        made = tantivy.Document(id=document.id, **index_fields(document))
-        made.add_bytes("record", dump_record(document))
+    def add(self, document: Document) -> None:
+        prepared = PreparedDocument.made_of(document) if isinstance(document, SearchDocument) else document
         with _speaking(self._folder):
-            self._writer.add_document(made)
+            self._writer.add_json(prepared.values)
 
     def delete(self, name: str) -> None:
         with _speaking(self._folder):
@@ -323,7 +323,7 @@ class _RebuildWriter:
         self._writer = writer
         self._seen: set[int] = set()
 
-    def add(self, document: SearchDocument) -> None:
+    def add(self, document: Document) -> None:
         """Add one document; where two have one id, the later counts."""
         mark = hash(document.id)
         if mark in self._seen:

@@ -12,16 +12,17 @@ import threading
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from search.backend import Deletion
-from search.documents import SearchDocument, document_id
+from search.documents import document_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from search.backend import SearchBackend
+    from search.documents import Document
 
 __all__ = ["IndexQueue", "Loader", "QueueEntry", "Worker", "drain"]
 
-Loader: TypeAlias = "Callable[[str, list[str]], Iterable[SearchDocument]]"
+Loader: TypeAlias = "Callable[[str, list[str]], Iterable[Document]]"
 """Gives the search documents of the records of one kind as they are now."""
 
 _log = logging.getLogger(__name__)
@@ -105,7 +106,7 @@ def drain(
 
 def _changes(
     entries: Sequence[QueueEntry], load: Loader, before_commit: Callable[[], None]
-) -> Iterator[SearchDocument | Deletion]:
+) -> Iterator[Document | Deletion]:
     """Yield one change for each record that the entries name, however often they name it."""
     wanted: dict[str, dict[str, None]] = {}
     for entry in entries:

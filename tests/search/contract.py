@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from catalog.errors import UnusableInputError
 from search import SearchDocument, SearchRequest
+from search.documents import PreparedDocument
 from tests.search.records import CATALOGUE, declaration, standard
 
 
@@ -691,6 +692,17 @@ class WritingContract:
         assert backend.count() == 1
         assert numbers(backend, "新名词") == ["GB/T 1-2001"]
         assert numbers(backend, "旧名称") == []
+
+    def test_a_document_worked_out_beforehand_is_the_same(self, backend):
+        words = {"titles": {"en": "Weight of “felt” – ½ µm"}, "scope": "What it is for", "ics": ("59.080.30",)}
+        one = replace(next(plain(1)), date="2018-10", **words)
+        asked = SearchRequest("felt", facets=("ics", "year"), sort="designation")
+        backend.index([one])
+        hits = backend.search(asked)
+        backend.delete([one.id])
+        assert backend.index([PreparedDocument.made_of(one)]) == 1
+        assert replace(backend.search(asked), took_ms=hits.took_ms) == hits
+        assert hits.total == 1
 
     def test_the_later_of_two_in_one_batch_counts(self, backend):
         document = standard("GB/T 1-2001", "旧名称")
