@@ -40,7 +40,6 @@ _CONTENT = regex(r"(?:的)?(?:含量|质量分数|体积分数|质量浓度)$| c
 _CONTAINED = regex(r"含(.{1,6})量")
 _CONTENT_OF = regex(r"^content of |^total content of ")
 _UNIT_TAIL = regex(r"[,，/]\s?(?:\(?[a-zμ%°‰级][^()]{0,12}\)?(?:/[^()]{1,8})?|\([^()]{1,16}\))$")
-_SPACES = regex(r"\s+")
 _ENDS = " :：,，;；。.、*φø∅"
 """Marks around a name that carry no meaning, the sign of a diameter among them."""
 _HAN = regex(r"[\u3400-\u9fff]")
@@ -49,17 +48,29 @@ _FOLD = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-") | {"粘": "
 
 def is_chinese(text: str) -> bool:
     """Tell whether the text has a Chinese character."""
-    return _HAN.search(text) is not None
+    return not text.isascii() and _HAN.search(text) is not None
 
 
 @lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """Return a name with widths, case, dashes, spaces and ending marks folded; nothing else is changed."""
-    text = unicodedata.normalize("NFKC", name).translate(_FOLD).casefold().strip(_ENDS)
-    text = text.replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")")
-    if is_chinese(text):
-        return _SPACES.sub("", text)
-    return _SPACES.sub(" ", text).replace("( ", "(").replace(" )", ")")
+    return _tidied(_usual(name))
+
+
+def _usual(text: str) -> str:
+    """Return a text with every character in its usual form."""
+    text = unicodedata.normalize("NFKC", text).translate(_FOLD).casefold()
+    return text.replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")")
+
+
+def _tidied(name: str) -> str:
+    """Return a name in usual characters without idle spaces and ending marks."""
+    words = name.strip(_ENDS).split()
+    if len(words) == 1:
+        return words[0]
+    if is_chinese(name):
+        return "".join(words)
+    return " ".join(words).replace("( ", "(").replace(" )", ")")
 
 
 @lru_cache(maxsize=8192)
@@ -187,21 +198,39 @@ def _entry(row: dict[str, Any]) -> Characteristic:
 class Dictionary:
     """All entries with an index of their folded names."""
 
-    def __init__(self, entries: list[Characteristic], version: str) -> None:
+    def __init__(self, rows: list[dict[str, Any]], version: str) -> None:
         self.version = version
-        self.entries = {entry.id: entry for entry in entries}
+        self._rows = {row["id"]: row for row in rows}
+        self._entries: dict[str, Characteristic] = {}
         self._names: dict[str, str] = {}
-        for entry in entries:
-            for name in (*entry.zh, *entry.en, *entry.sign_reversed):
-                self._names.setdefault(fold_name(name), entry.id)
+        printed = [
+            (name, row["id"]) for row in rows for name in (*row["zh"], *row["en"], *row.get("sign_reversed", ()))
+        ]
+        # All names at once: one by one, folding them was a large part of the time in which a command starts.
+        for name, (_, id_) in zip(_usual("\n".join(name for name, _ in printed)).split("\n"), printed, strict=True):
+            self._names.setdefault(_tidied(name), id_)
         self._found: dict[tuple[str, str], Characteristic | None] = {}
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self._rows)
+
+    @property
+    def entries(self) -> dict[str, Characteristic]:
+        """Return all entries by id."""
+        return {id_: self._of(id_) for id_ in self._rows}
+
+    def _of(self, id_: str) -> Characteristic:
+        entry = self._entries.get(id_)
+        if entry is None:
+            entry = self._entries[id_] = _entry(self._rows[id_])
+        return entry
 
     def get(self, id: str | None) -> Characteristic | None:  # noqa: A002 - the field is called id everywhere
         """Return the entry with this id."""
-        return None if id is None else self.entries.get(id)
+        if id is None:
+            return None
+        entry = self._entries.get(id)
+        return self._of(id) if entry is None and id in self._rows else entry
 
     def find(self, name: str, context_text: str = "") -> Characteristic | None:
         """Return the entry that has this name; ``context_text`` may hold words that mean a narrower one."""
@@ -213,13 +242,13 @@ class Dictionary:
         return self._found[key]
 
     def _find(self, name: str, context_text: str) -> Characteristic | None:
-        entry = self.entries.get(self._id(name) or "")
+        entry = self.get(self._id(name))
         if entry is None or not context_text:
             return entry
         text = unicodedata.normalize("NFKC", context_text).casefold()
         for hint in entry.hints:
             if any(word in text for word in hint.words) and not any(word in text for word in hint.unless):
-                return self.entries.get(hint.id, entry)
+                return self.get(hint.id) or entry
         return entry
 
     def _id(self, name: str) -> str | None:
@@ -262,7 +291,7 @@ def _without_content(text: str) -> str:
 def dictionary() -> Dictionary:
     """Return the dictionary that comes with the product, read once."""
     folder = files("catalog").joinpath("data/characteristics")
-    entries: list[Characteristic] = []
+    rows: list[dict[str, Any]] = []
     version = ""
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if not file.name.endswith(".jsonl"):
@@ -272,5 +301,5 @@ def dictionary() -> Dictionary:
             if "header" in row:
                 version = max(version, row["version"])
             else:
-                entries.append(_entry(row))
-    return Dictionary(entries, version)
+                rows.append(row)
+    return Dictionary(rows, version)
