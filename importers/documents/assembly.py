@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading import read_requirement
-from catalog.comparison.requirements import ByReference, Method, Requirement, Text
+from catalog.comparison.requirements import ByReference, Method, Requirement, Text, WordSet
 from importers.documents.brackets import bracketed
 from importers.documents.circumstances import conditions_from, joined, with_reference
 from importers.documents.drafts import Draft
@@ -106,7 +106,8 @@ def read_foreign(words: Words) -> tuple[str, ReadLimit] | None:
     if not isinstance(read, Requirement) or read.problem or len(read.cells) != 1 or not read.name:
         return None
     cell = read.cells[0]
-    if isinstance(cell.constraint, Text) or cell.classes or any(c.name == "unread" for c in read.conditions):
+    is_vague = "," in read.name or isinstance(cell.constraint, Text | WordSet) or bool(cell.classes)
+    if is_vague or any(c.name == "unread" for c in read.conditions):
         return None
     unit, printed = cell.unit or read.unit, cell.unit_printed or read.unit_printed
     limit = ReadLimit(cell.constraint, unit, printed, read.flags, read.conditions, read.methods)

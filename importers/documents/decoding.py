@@ -14,13 +14,19 @@ __all__ = ["MAX_TEXT_BYTES", "Decoded", "decode"]
 MAX_TEXT_BYTES = 2 * 1024 * 1024
 """Largest text that is read: 300 pages are about 600 kB of text, and a dense megabyte takes some 6 s."""
 
-_READ_EN = "Markdown (.md) and plain text (.txt), in UTF-8, UTF-16 with a byte order mark, or GB 18030, are read"
-_READ_ZH = "可读取 Markdown（.md）和纯文本（.txt），编码为 UTF-8、带字节顺序标记的 UTF-16 或 GB 18030"
+_READ_EN = (
+    "PDF, Word (.docx), Excel (.xlsx), STS (.xml) and HTML files are read, and Markdown (.md) and plain text (.txt) in"
+    " UTF-8, UTF-16 with a byte order mark, or GB 18030"
+)
+_READ_ZH = (
+    "可读取 PDF、Word（.docx）、Excel（.xlsx）、STS（.xml）、HTML，以及 UTF-8、带字节顺序标记的 UTF-16"
+    "或 GB 18030 编码的 Markdown（.md）和纯文本（.txt）"
+)
 
 # First bytes of kinds that a person is likely to send, with their names; kinds that have a reader never come here.
 _MAGIC = (
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "DOCX, XLSX or ZIP"),
+    (b"PK\x03\x04", "ZIP"),
     (b"PK\x05\x06", "ZIP"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC or XLS (Word 97, Excel 97)"),
     (b"{\\rtf", "RTF"),
@@ -31,7 +37,7 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
 )
-_SUFFIXES = frozenset({"", ".md", ".markdown", ".txt", ".text"})
+_SUFFIXES = frozenset({"", ".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xhtml"})
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
 
 from catalog.errors import UnusableInputError
+from importers.documents.packages import kind_of_package
 
 if TYPE_CHECKING:
     from importers.documents.blocks import Blocks, Progress
@@ -15,15 +17,34 @@ __all__ = ["MAX_BYTES", "format_of", "read_blocks"]
 MAX_BYTES = 20 * 1024 * 1024
 """Largest file of any kind that is read."""
 
+_HEAD = 1024
+"""How many bytes tell the kind of a file."""
+
 
 class _Reader(Protocol):
     def __call__(self, data: bytes, name: str, *, progress: Progress | None = None) -> Blocks: ...
 
 
-def format_of(data: bytes) -> str:
-    """Return the name of the reader module for a file: ``markdown`` for all that no other one knows."""
-    del data
+def format_of(data: bytes, name: str = "") -> str:
+    """Return the name of the reader module for a file: ``markdown`` for all that no other one knows.
+
+    The name decides only whether text with tags in it is HTML or Markdown.
+    """
+    head = data[:_HEAD]
+    if (kind := kind_of_package(data)) is not None:
+        return kind
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    is_html = start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start)
+    if is_html or (start.startswith(b"<") and PurePath(name).suffix.lower() in {".html", ".htm", ".xhtml"}):
+        return "html"
+    if start.startswith((b"<?xml", b"<!doctype standard", b"<standard")) or _is_wide_xml(head):
+        return "sts"
     return "markdown"
+
+
+def _is_wide_xml(head: bytes) -> bool:
+    """Tell whether the file is XML in UTF-16."""
+    return head[2:].startswith(("<?xml".encode("utf-16-le"), "<?xml".encode("utf-16-be")))
 
 
 def read_blocks(data: bytes, name: str, *, progress: Progress | None = None) -> Blocks:
@@ -36,5 +57,5 @@ def read_blocks(data: bytes, name: str, *, progress: Progress | None = None) -> 
             code="too-large",
         )
     # The readers load only when a file of their kind comes: their libraries are heavy.
-    module = import_module(f"importers.documents.{format_of(data)}")
+    module = import_module(f"importers.documents.{format_of(data, name)}")
     return cast("_Reader", module.read_blocks)(data, name, progress=progress)

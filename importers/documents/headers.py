@@ -25,7 +25,7 @@ ColumnKind = str
 _KINDS = (
     ("number", r"^(?:序号|编号|No\.?|项次|#)$"),
     ("method", r"^(?:试验|检验|检测|测试|测定)(?:方法|依据|标准)|^test method|^method$"),
-    ("unit", r"^(?:计量)?单位$|^units?$"),
+    ("unit", r"^(?:计量)?单位$|^units?$|^eenheid$"),
     (
         "name",
         r"^(?:项目|检验项目|检测项目|指标项目|参数|参数名称|项目名称|名称|性能|性能指标|指标名称|特性|内容|item|items|parameter|characteristic|property)(?:名称)?$",
@@ -35,7 +35,7 @@ _KINDS = (
         r"^(?:要求|技术要求|指标|指标要求|技术指标|限值|限量|规定值|标准值|数值|允许值|性能要求|质量指标|参数值|规定|requirements?|limits?|values?|specifications?)(?:值)?$",
     ),
     ("clause", r"^(?:条款|章条号|要求章条|对应条款|条文号)"),
-    ("remark", r"^(?:备注|说明|注|remarks?|notes?)$"),
+    ("remark", r"^(?:备注|说明|注|remarks?|notes?|opmerkingen)$"),
 )
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _CIRCUMSTANCE_COLUMN = re.compile(r"持续时间|试验时间|时间$|次数|方向|试验条件|施加|推力$|试验力$|负荷$|载荷$|频率$")
@@ -84,7 +84,7 @@ def end_of(header: str) -> str | None:
     folded = re.sub(r"\s", "", Words.of(header).folded).lower()
     if re.match(r"^(?:最小值?|下限值?|min\.?|minimum)$", folded):
         return "ge"
-    return "le" if re.match(r"^(?:最大值?|上限值?|max\.?|maximum)$", folded) else None
+    return "le" if re.match(r"^(?:最大值?|上限值?|max\.?|maximum|maximumwaarde(?:\(.*\))?)$", folded) else None
 
 
 def is_typical(header: str) -> bool:
@@ -146,6 +146,6 @@ def _name_and_unit(words: Words) -> tuple[str, Unit | None, str | None]:
 def unit_of(printed: str) -> tuple[Unit | None, str | None]:
     """Return the unit that a cell of a column of units prints; both are ``None`` for a dash."""
     printed = printed.strip()
-    if not printed or Words.of(printed).folded in {"-", "/", "--"}:
+    if not printed or Words.of(printed).folded in {"-", "/", "--", "---"}:
         return None, None
     return find_unit(_LONG_UNITS.get(printed, printed)), printed

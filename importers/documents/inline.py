@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["plain_inline", "plain_math"]
+__all__ = ["plain_inline", "plain_math", "raised"]
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _SUPERSCRIPT_TAG = re.compile(r"<sup>([-+−\dn]{1,6})</sup>", re.IGNORECASE)
@@ -41,6 +41,13 @@ _WORDS = (
     (r"°\s+C", "°C"),
 )
 _WORD_PATTERNS = tuple((re.compile(pattern), replacement) for pattern, replacement in _WORDS)
+
+
+def raised(text: str) -> str | None:
+    """Return short digits and signs as superscript characters, ``None`` where there are none for it."""
+    if not re.fullmatch(r"[-+−\dn]{1,6}", text):
+        return None
+    return text.translate(_SUPERSCRIPTS)
 
 
 def plain_math(formula: str) -> str | None:

@@ -17,6 +17,7 @@ from importers.documents.behind import behind_of, is_repeated, tests_only, verb_
 from importers.documents.circumstances import conditions_from, joined, meeting, stated
 from importers.documents.claims import HIPOT, Claim, Scene, applied_voltage, as_capability, claim_of, late_claim_of
 from importers.documents.drafts import Draft, ReadingIssue
+from importers.documents.english import is_duty, is_english, read_english
 from importers.documents.limits import ReadLimit, conditions_of, limit_of, pieces_of
 from importers.documents.naming import is_empty_name, name_of, neighbour_name, several
 from importers.documents.phrases import (
@@ -164,6 +165,8 @@ class ProseReader:
             self._formula(sentence)
         elif _SET_UP.search(body.folded) and not _METER_BRACKET.search(body.folded):
             self._issue(words, sentence.line, "a condition of the test set-up: not read as a requirement")
+        elif not _HAN.search(words.folded) and is_english(words):
+            self._english(sentence)
         elif not _HAN.search(words.folded) and (foreign := read_foreign(words)) is not None:
             self._add(*foreign, Subject(), sentence)
         else:
@@ -171,6 +174,12 @@ class ProseReader:
                 self._part(part, sentence)
             self._close(sentence)
         return sentence.label
+
+    def _english(self, sentence: Sentence) -> None:
+        if (read := read_english(sentence.words)) is not None:
+            self._add(*read, Subject(), sentence)
+        elif is_duty(sentence.words):
+            self._issue(sentence.words, sentence.line, "a sentence in English without a limit read with certainty")
 
     def _labelled(self, sentence: Sentence, label: re.Match[str] | None, label_before: Words | None) -> Words:
         """Take the label off a sentence (``工作温度：…``, ``F级绝缘：…``) and return the rest."""

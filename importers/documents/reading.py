@@ -153,6 +153,7 @@ def _with_stated(facts: DocumentFacts, stated: Mapping[str, str]) -> DocumentFac
         firm=stated.get("firm", facts.firm),
         issued=stated.get("issued", facts.issued),
         effective=stated.get("effective", facts.effective),
+        replaces=tuple(stated["replaces"].split("\n")) if "replaces" in stated else facts.replaces,
     )
 
 

@@ -19,6 +19,7 @@ from importers.documents.headers import (
     unit_of,
 )
 from importers.documents.limits import limit_of, methods_of
+from importers.documents.matrices import read_matrix
 from importers.documents.phrases import plain_name
 from importers.documents.words import Words
 
@@ -49,7 +50,7 @@ def read_table(context: TableContext) -> None:
         _parameters(context, columns)
     elif row_axis is not None and all(_class(row_axis, row.cells[first]) is not None for row in table.rows):
         _classes_in_rows(context, row_axis, first)
-    else:
+    elif not read_matrix(context):
         for row in table.rows:
             context.issue_row(row, "row of a table without limits that can be read")
 
@@ -200,9 +201,8 @@ def _parameters(context: TableContext, columns: _Columns) -> None:
             context.issue_row(row, "row without a name")
             continue
         head = read_header(name)
-        if columns.unit is not None and head.unit_printed is None:
-            unit, printed = unit_of(row.cells[columns.unit])
-            head = replace(head, unit=unit, unit_printed=printed)
+        if columns.unit is not None:
+            head = _with_unit(head, name, row.cells[columns.unit])
         if end_of(table.header[columns.values[0]]) is not None:
             _between(context, row, columns, head)
             context.group += 1
@@ -212,6 +212,14 @@ def _parameters(context: TableContext, columns: _Columns) -> None:
             if draft is not None and columns.method is not None:
                 draft.methods = tuple(dict.fromkeys((*draft.methods, *methods_of(row.cells[columns.method]))))
         context.group += 1
+
+
+def _with_unit(head: Header, printed_name: str, printed_unit: str) -> Header:
+    """Return a row's name with the unit of its unit column, where ``22 °C`` in a name is a condition and no unit."""
+    unit, printed = unit_of(printed_unit)
+    if printed is None or (head.unit is not None and head.unit == unit):
+        return head
+    return replace(head, name=printed_name if head.unit_printed else head.name, unit=unit, unit_printed=printed)
 
 
 def _between(context: TableContext, row: Row, columns: _Columns, head: Header) -> None:

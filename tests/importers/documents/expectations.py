@@ -71,6 +71,8 @@ def expected_forms(limit: str) -> set[str]:
         }[match[1]]
     if match := re.fullmatch(r"\[(.+),(.+)\]", limit):
         return {f"[{_plain(match[1])},{_plain(match[2])}]"}
+    if match := re.fullmatch(r"\((.+),(.+)\)", limit):
+        return {f"({_plain(match[1])},{_plain(match[2])})"}
     if match := re.fullmatch(r"grade (.+)", limit):
         return {f"grade {match[1]}"}
     raise AssertionError(limit)
@@ -218,6 +220,10 @@ def _rest(row: dict, requirement: Requirement) -> list[str]:
     return out
 
 
+def _clause_matches(wanted: str | list[str], clause: str | None) -> bool:
+    return clause in wanted if isinstance(wanted, list) else clause == wanted
+
+
 def compare(golden: dict, requirements: tuple[Requirement, ...]) -> Comparison:
     result = Comparison(limits=sum(map(is_limit, requirements)))
     left = list(requirements)
@@ -226,7 +232,7 @@ def compare(golden: dict, requirements: tuple[Requirement, ...]) -> Comparison:
         matches = [
             r
             for r in left
-            if r.clause == row["clause"] and _names_match(row, r) and _limits_match(row, r) and _unit_matches(row, r)
+            if _clause_matches(row["clause"], r.clause) and _names_match(row, r) and _limits_match(row, r) and _unit_matches(row, r)
         ]
         matches.sort(key=lambda r: len(_rest(row, r)))
         label = f"{row['clause']} {row['name'][0]} {row.get('limit', row.get('cells'))}"
