@@ -10,7 +10,8 @@ from importers.documents.blocks import Block, Heading, Paragraph, Table
 __all__ = ["label_of", "with_captions"]
 
 _CAPTION = re.compile(
-    r"^(续)?\s*(表\s*[A-Z]?\s*[.．]?\d{1,3}(?:[.．\-]\d{1,3})?)\s*([（(]\s*续\s*[)）])?[\s:：　]*(.{0,60})$"
+    r"^(续)?\s*((?:表|Table|Tableau|TABLE)\s*[A-Z]?\s*[.．]?\d{1,3}(?:[.．\-]\d{1,3})?)\s*"
+    r"([（(]\s*(?:续|continued|concluded|suite|fin)\s*[)）])?[\s:：　—–-]*(.{0,120})$"
 )
 _UNIT_NOTE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*(?:为|[:：])?\s*([^，。；]{1,30}?)\s*[)）]?$")
 _NOTE = re.compile(r"^注\s*\d{0,2}\s*[:：]")

@@ -33,6 +33,8 @@ def format_of(data: bytes, name: str = "") -> str:
     head = data[:_HEAD]
     if (kind := kind_of_package(data)) is not None:
         return kind
+    if b"%PDF-" in head:
+        return "pdf"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     is_html = start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start)
     if is_html or (start.startswith(b"<") and PurePath(name).suffix.lower() in {".html", ".htm", ".xhtml"}):

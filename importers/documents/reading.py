@@ -14,6 +14,7 @@ from importers.documents.cells import TableContext
 from importers.documents.claims import Scene
 from importers.documents.drafts import Draft, ReadingIssue, finished, merged
 from importers.documents.facts import DocumentFacts, Reference, facts_of, references_of
+from importers.documents.floating import with_floating_tables
 from importers.documents.formats import read_blocks
 from importers.documents.holes import missing_clauses
 from importers.documents.identity import characteristic_of
@@ -120,7 +121,7 @@ def read_document(data: bytes, filename: str, *, progress: Progress | None = Non
 
 def reading_of(blocks: Blocks) -> DocumentReading:
     """Return what the blocks of a document say."""
-    clauses = clauses_of(list(blocks.blocks))
+    clauses = with_floating_tables(clauses_of(list(blocks.blocks)))
     facts = facts_of(clauses, format_=blocks.format, encoding=blocks.encoding)
     facts = _with_stated(replace(facts, pages=blocks.pages), blocks.stated)
     references = references_of(clauses, facts.designation, facts.replaces)

@@ -33,7 +33,7 @@ def reads(data: bytes, name: str = "x.md") -> str:
         (b"4 \x00 technical", "x.md", "binary"),
         (b"a\x02b", "x.txt", "binary"),
         (b"a" * (20 * 1024 * 1024), "x.md", "too-large"),
-        (b"%PDF-1.7\n", "x.md", "unknown-kind"),
+        (b"%PDF-1.7\n", "x.md", "damaged"),
         (b"PK\x03\x04....", "x.md", "unknown-kind"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "x.doc", "unknown-kind"),
         (b"text", "x.docx", "unknown-kind"),
