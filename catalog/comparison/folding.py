@@ -41,6 +41,17 @@ _WHOLE |= {"℅": "c/o", "№": "No.", "⁄": "/", "…": "…", "²": "²"}
 _WHOLE_PATTERN = regex("[" + "".join(char for char, text in _WHOLE.items() if len(text) != 1 or text != char) + "]")
 
 
+# Traditional forms of the characters that limits are written with; each has one simplified form only.
+_TRADITIONAL = (
+    "內於過標準質雜檢測試驗應須無達級類濕溫電壓強長寬輕總鉛鎘鉻銅鐵鋅錳鎳鉀鈉鈣鎂數條離經緯纖維織顏變斷計範圍間與產損圓徑邊"
+    "絕緣塵體積濃氣揮發農藥殘聯觸"
+)
+_SIMPLIFIED = (
+    "内于过标准质杂检测试验应须无达级类湿温电压强长宽轻总铅镉铬铜铁锌锰镍钾钠钙镁数条离经纬纤维织颜变断计范围间与产损圆径边"
+    "绝缘尘体积浓气挥发农药残联触"
+)
+
+
 def _one_to_one() -> dict[int, str]:
     table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     groups = {
@@ -77,6 +88,7 @@ def _one_to_one() -> dict[int, str]:
         "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\x0b\x0c"
     ):
         table[ord(space)] = " "
+    table.update({ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)})
     # The full-width comma separates parts of a sentence; the narrow one may be a decimal sign. They must stay apart.
     table[ord("，")] = "，"
     table[ord("。")] = "。"

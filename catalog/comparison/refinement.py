@@ -11,6 +11,7 @@ from catalog.comparison.dictionary import fold_name
 from catalog.comparison.links import classes
 from catalog.comparison.requirements import Axis, AxisType, Band, Number, NumberInterval
 from catalog.comparison.units import unit_by_code
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.requirements import Cell, Requirement
@@ -40,6 +41,8 @@ _PARTS = {
     "变色": ("变色", "(change)", "colour change", "change in colour", "(变色)"),
     "沾色": ("沾色", "(staining)", "staining", "(stain)", "(沾色)"),
 }
+_ADDED = regex(r"\([^()+]+(?:\+[^()+]+)+\)$")
+"""What a total adds up, behind its name: ``总养分(N+P₂O₅+K₂O)`` is the part 总养分."""
 _EXTREME = (0, Fraction(0), 0)
 Edge = tuple[int, Fraction, int]
 """A place on a rating axis: (infinite?, value, just before −1 or just after +1)."""
@@ -94,7 +97,7 @@ def _fold_value(value: str, axis_type: AxisType) -> str:
 
 def part_key(value: str) -> str:
     """Return the word by which a part is compared: 变色 and 沾色 of whatever fastness, else the folded words."""
-    folded = fold_name(value)
+    folded = _ADDED.sub("", fold_name(value))
     for word, forms in _PARTS.items():
         if folded.endswith(forms):
             return word

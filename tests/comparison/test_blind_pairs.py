@@ -9,7 +9,7 @@ from catalog.comparison import compare_texts
 from catalog.comparison.codec import verdict_to_json
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
-NAMES = ("blind_pairs.jsonl",)
+NAMES = ("blind_pairs.jsonl", "fresh_pairs.jsonl")
 PAIRS = [json.loads(line) for name in NAMES for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
 DIRECTIONS = {"EQUAL", "STRICTER", "LOOSER", "OVERLAP", "DISJOINT"}
 ABSTAINS: dict[str, str] = {}

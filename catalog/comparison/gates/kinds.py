@@ -124,14 +124,16 @@ def _plans(left: Constraint, right: Constraint) -> Closed | None:
     if plans[0] == plans[1]:
         return None
     other = right if plans[0] else left
-    if isinstance(other, NotDetected):
+    plan = left if plans[0] else right
+    counts = isinstance(plan, SamplingPlan) and plan.m.value > 0
+    if isinstance(other, NotDetected) and (other.sample is None or not counts):
         return undetermined(
             "SAMPLING",
             "一方规定了采样方案，另一方只写“不得检出”，没有写明样品数和样品量，无法判断。",
             "One side has a sampling plan; the other says “not detected” without number and size of samples.",
         )
     return not_comparable(
-        "SAMPLING" if is_numeric(other) else "KIND",
+        "SAMPLING" if is_numeric(other) or isinstance(other, NotDetected) else "KIND",
         "一方是单一限值，另一方是采样方案（n、c、m、M），不能排序。",
         "A single limit cannot be ordered against a sampling plan (n, c, m, M).",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from catalog.comparison.requirements import CapabilityRange, Limits, NumberInter
 from catalog.comparison.rounding import widened
 from catalog.comparison.sets import Interval, IntervalSet, Relation
 from catalog.comparison.units import Unit, difference_unit
+from catalog.patterns import regex
 
 if TYPE_CHECKING:
     from catalog.comparison.dictionary import Characteristic
@@ -30,6 +32,9 @@ _ZERO = Fraction(0)
 _DIMENSIONLESS = frozenset({"grade", "ph", "one", "count", "number", "score"})
 _DIFFERENCES = frozenset({"temperature_difference", "range"})
 _BARE_SHARES = frozenset({"percent", "parts"})
+_CONTENT = regex(r"含量|残留|\bcontent\b|\bresidues?\b", re.IGNORECASE)
+_NEVER_NEGATIVE = frozenset({"mass_fraction", "mass_per_volume", "mass_per_air_volume", "count"})
+"""Kinds of unit whose values are not negative whatever is measured."""
 _NATURAL_SHARE = frozenset({"mass_fraction", "volume_fraction", "mole_fraction"})
 
 
@@ -254,11 +259,18 @@ def _exact(interval: NumberInterval) -> Interval:
     )
 
 
+def _is_content(name: str) -> bool:
+    return _CONTENT.search(name) is not None
+
+
 def _domain(pair: Pair, unit: Unit | None) -> tuple[Fraction | None, Fraction | None]:
     """Return the values between which a quantity must lie, in base units."""
     entry = pair.characteristic
     if entry is None:
-        return None, None
+        content = unit is not None and (
+            unit.kind in _NEVER_NEGATIVE or (unit.kind in _BARE_SHARES and _is_content(pair.declared.name))
+        )
+        return (_ZERO if content else None), None
     low, high = entry.domain
     share = unit is not None and unit.kind in _NATURAL_SHARE
     if high is None and share and not entry.no_upper_clip and entry.kind == "mass_fraction":

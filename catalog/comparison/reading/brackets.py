@@ -28,6 +28,7 @@ _EDGE_MARK = regex(
     r"incl\.?)\s*[\d.,]*\s*[^\d]{0,4}$",
     re.IGNORECASE | re.ASCII,
 )
+_TWO_EDGES = regex(r"\s*不?(?:含|包括)\s*\d[\d.]*[^\d,，、]{0,6}[,，、;；]\s*不?(?:含|包括)\s*\d[\d.]*[^\d]{0,6}")
 _LATE_MARK = regex(r"\s*\d[\d.,]*\s*\S{0,6}\s*(?:not\s+included|excluded|exclusive|除外)\s*$", re.IGNORECASE | re.ASCII)
 _DETECTION = regex(
     r"(?:方法)?(?:检出限|检测限|报告限|定量限|最低检出(?:限|浓度|量)|检测低限|测定低限|限量值|限值|LOD|LOQ|MDL|(?:limit\s+of\s+)?(?:detection|"
@@ -168,7 +169,7 @@ def _is_part_of_value(  # noqa: C901 - one branch for each printed form
     draft: Draft, start: int, end: int, inner: str
 ) -> bool:
     """Tell whether the bracket belongs to a unit, interval, tolerance or end mark, which are read with the number."""
-    if _EDGE_MARK.fullmatch(inner) or _LATE_MARK.fullmatch(inner):
+    if _EDGE_MARK.fullmatch(inner) or _LATE_MARK.fullmatch(inner) or _TWO_EDGES.fullmatch(inner):
         return True
     if re.match(r"\s*1\s*±", inner) and re.search(r"\d\s*$", draft.text[max(0, start - 12) : start]):
         return True

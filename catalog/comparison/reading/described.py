@@ -56,7 +56,7 @@ class DescribedReader(SentenceReader):
     def read_formula(self) -> Requirement:
         """Keep a formula as text."""
         draft = self.draft
-        end = re.search(r"[:=$]|计算|$", draft.full)
+        end = re.search(r"[:=$≤≥<>]|计算|$", draft.full)
         name = self.name(0, min(end.start() if end else 0, 60))
         return self.finish(name, (Row(Text(self.raw, "formula"), text=self.raw),), grade=Grade.C)
 

@@ -51,6 +51,8 @@ class Draft:
     """Labels in brackets behind the value (``≥ 280 N（经、纬向）``)."""
     waived: list[Label] = field(default_factory=list)
     """Labels with a dash or a waiver behind them: nothing is required there."""
+    repeated: list[str] = field(default_factory=list)
+    """Printed words that say again what is known, and were passed over."""
     acts: list[str] = field(default_factory=list)
     """Acts of law that the text names: they define a scale of grades, and are no test methods."""
     size_labels: list[tuple[int, str, Band]] = field(default_factory=list)

@@ -102,4 +102,6 @@ def _drop_grade_temperature(draft: Draft, grades: list[FoundGrade]) -> None:
     if scale is None:
         return
     names = {grade.grade for grade in grades}
-    draft.conditions = [c for c in draft.conditions if not (c.number and scale.aliases.get(c.number.exact) in names)]
+    same = [c for c in draft.conditions if c.number and scale.aliases.get(c.number.exact) in names]
+    draft.repeated.extend(condition.printed for condition in same)
+    draft.conditions = [condition for condition in draft.conditions if condition not in same]

@@ -75,7 +75,8 @@ def read_leftovers(draft: Draft) -> None:  # noqa: C901 - one branch for each pr
 def _outcome(draft: Draft, piece: str) -> bool:
     """Read ``无红锈`` behind a duration or load: the criterion by which the test is judged."""
     found = find_absence(piece)
-    if found is None or found.start() > 4:  # noqa: PLR2004 - more words before it mean something of their own
+    # More words before it, or a number, mean something of their own.
+    if found is None or found.start() > 4 or any(char.isdigit() for char in piece[: found.start()]):  # noqa: PLR2004
         return False
     thing = (found["object"] or found["thing"] or "").strip()
     subjects = {find_subject(part) for part in split_words(thing)}

@@ -38,6 +38,12 @@ _MARK_LATE = regex(
 )
 
 
+_BOTH_MARKS = regex(
+    r"\s*\(\s*(?P<one>不?含|不?包括)\s*(?P<first>\d[\d.]*)\s*[^\s\d(),，、]{0,6}\s*[,，、;；]\s*"
+    r"(?P<two>不?含|不?包括)\s*(?P<second>\d[\d.]*)\s*[^\s\d(),，、]{0,6}\s*\)"
+)
+
+
 _SYMBOL = regex(
     r"\s*([A-Za-zμθΔη\u4e00-\u9fff][\w.()\u4e00-\u9fffμθΔη]{0,11}?)\s*(?=<|>|≤|≥)", re.IGNORECASE | re.ASCII
 )
@@ -59,6 +65,14 @@ def edge_mark(text: str, at: int) -> tuple[bool | None, int]:
     return found["out"] is None, found.end()
 
 
+def _two_marks(both: re.Match[str], first: Quantity, second: Quantity) -> tuple[bool, bool, str | None]:
+    """Return whether the two marks of a bracket (``（含75%，不含77%）``) take in the ends, and why they are in doubt."""
+    low, high = first.number.printed.lstrip("+-"), second.number.printed.lstrip("+-")
+    closed = {both["first"]: both["one"][0] != "不", both["second"]: both["two"][0] != "不"}
+    trouble = None if closed.keys() == {low, high} else f"“{both[0].strip()}” does not name both ends"
+    return closed.get(low, True), closed.get(high, True), trouble
+
+
 def match_range(text: str, start: int, first: Quantity, style: Style, *, between: bool) -> Measure | None:  # noqa: C901, PLR0912 - one branch for each printed form
     """Return the range that begins with ``first``, or ``None``."""
     low_mark, end = edge_mark(text, first.end)
@@ -78,6 +92,10 @@ def match_range(text: str, start: int, first: Quantity, style: Style, *, between
         trouble = trouble or "two ends with different units"
     low_closed, high_closed = low_mark is not False, True
     end = second.end
+    both = _BOTH_MARKS.match(text, end)
+    if both is not None:
+        low_closed, high_closed, unknown = _two_marks(both, first, second)
+        trouble, end = trouble or unknown, both.end()
     mark = _MARK.match(text, end) or _MARK_LATE.match(text, end)
     while mark:
         groups = mark.groupdict()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from catalog.comparison.reading.brackets import read_item
 from catalog.comparison.reading.building import Row, build
 from catalog.comparison.reading.conditions import condition_of, find_conditions
+from catalog.comparison.reading.keeping import without_loss
 from catalog.comparison.reading.leftovers import HARMLESS, LEFT_SPLIT, read_leftovers
 from catalog.comparison.reading.names import FoundName, find_name, glued_value, tidy_name
 from catalog.comparison.reading.quantities import find_unit_printed
@@ -94,7 +95,7 @@ class SentenceReader:
             draft.fail("PARSE", f"“{glued}” is glued to the name: it may be a size or a value of its own")
         for act in draft.acts:
             draft.unread(act)
-        return build(self.raw, self.draft, name, _with_waivers(draft, rows), grade)
+        return without_loss(draft, build(self.raw, self.draft, name, _with_waivers(draft, rows), grade))
 
 
 def _with_waivers(draft: Draft, rows: tuple[Row, ...]) -> tuple[Row, ...]:

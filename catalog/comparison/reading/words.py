@@ -23,11 +23,11 @@ __all__ = [
 _WORDS = """
 white: 白色 白 white
 off-white: 类白色 类白 米白色 米白 off-white offwhite
-slightly yellow: 微黄色 微黄 slightly yellow light yellowish
-pale yellow: 浅黄色 淡黄色 浅黄 淡黄 pale yellow light yellow
+slightly yellow: 微黄色 微黄 slightly-yellow light-yellowish
+pale yellow: 浅黄色 淡黄色 浅黄 淡黄 pale-yellow light-yellow
 yellowish: 黄白色 带黄色 yellowish
 yellow: 黄色 黄 yellow
-milky white: 乳白色 乳白 milky white milk white
+milky white: 乳白色 乳白 milky-white milk-white
 colourless: 无色 colourless colorless
 transparent: 透明 transparent clear
 translucent: 半透明 translucent
@@ -37,7 +37,7 @@ red: 红色 红 red
 blue: 蓝色 蓝 blue
 green: 绿色 绿 green
 brown: 棕色 褐色 brown
-light brown: 浅棕色 浅褐色 light brown
+light brown: 浅棕色 浅褐色 light-brown
 orange: 橙色 orange
 pink: 粉色 粉红色 pink
 purple: 紫色 purple violet
@@ -55,8 +55,8 @@ cotton: 棉 纯棉 全棉 cotton
 polyester: 聚酯 涤纶 聚酯纤维 polyester
 polypropylene: 聚丙烯 pp polypropylene
 polyethylene: 聚乙烯 pe polyethylene
-stainless steel: 不锈钢 stainless steel
-carbon steel: 碳钢 碳素钢 carbon steel
+stainless steel: 不锈钢 stainless-steel
+carbon steel: 碳钢 碳素钢 carbon-steel
 aluminium: 铝 aluminium aluminum
 copper: 铜 紫铜 copper
 brass: 黄铜 brass
@@ -113,30 +113,20 @@ parasite: 寄生虫 虫卵 parasites
 """
 
 
-def _table(source: str, gap: str) -> dict[str, str]:
+def _table(source: str) -> dict[str, str]:
     table: dict[str, str] = {}
     for line in source.strip().splitlines():
         head, _, forms = line.partition(":")
         chinese = re.findall(r"[\u4e00-\u9fff]+", forms)
         latin = re.sub(r"[\u4e00-\u9fff]+", " ", forms)
-        words = re.findall(r"[^ ]+", latin) if gap == "-" else [head, *_latin_forms(head, latin)]
-        for form in (*chinese, *words):
-            table.setdefault(fold_word(form.replace("-", " ") if gap == "-" else form), head)
+        # Words of one form are joined by a dash in the table.
+        for form in (*chinese, *latin.split()):
+            table.setdefault(fold_word(form.replace("-", " ")), head)
     return table
 
 
-def _latin_forms(head: str, latin: str) -> list[str]:
-    words = latin.split()
-    return [
-        " ".join(words[index : index + size])
-        for size in (1, 2)
-        for index in range(len(words) - size + 1)
-        if size <= len(head.split()) + 1
-    ]
-
-
-_WORD_TABLE = _table(_WORDS, " ")
-_SUBJECT_TABLE = _table(_SUBJECTS, "-")
+_WORD_TABLE = _table(_WORDS)
+_SUBJECT_TABLE = _table(_SUBJECTS)
 _SUBJECT_HAN = regex("|".join(sorted((word for word in _SUBJECT_TABLE if not word.isascii()), key=len, reverse=True)))
 _SPLIT = regex(r"\s*(?:[、,，;/|]|或者?|和|及|与|以及|\bor\b|\band\b|~|至|\bto\b)\s*", re.IGNORECASE)
 _DECORATION = regex(r"^(?:应为|应是|应呈|应|呈|为|是|a|an|the|shall be|should be|is)\s*|(?:的|状物|等)$", re.IGNORECASE)
