@@ -93,9 +93,9 @@ def read_titles(document: dict[str, Any], complain: Complain) -> tuple[Title, ..
     whole: dict[str, str] = {}
     parts: list[dict[str, Any]] = []
     for entry in as_list(document.get("title")):
-        if isinstance(entry, str):
+        if type(entry) is str:
             entry = {"content": entry}  # noqa: PLW2901 - the short form of the same thing
-        elif not isinstance(entry, dict):
+        elif type(entry) is not dict:
             complain("bad-title", "title", entry, "a title is a text")
             continue
         if entry.get("type") in _PARTS:

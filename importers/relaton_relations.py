@@ -94,6 +94,7 @@ def read_relations(
             isinstance(entry, dict)
             and entry.get("primary")
             and (text := first_text(entry.get("id") or entry.get("content")))
+            and text not in (own.printed, own.normalized)
         ):
             other = _target(text)
             if other and other.work_key != own.work_key:
