@@ -44,9 +44,10 @@ def read_requirement(text: str, *, id: str = "r1", side: str = "declared") -> Re
 
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Requirement | NoRequirement:
-    cleaned = clean(text)
     if len(text) > LONGEST:
-        return _unreadable(text[:200], cleaned[:80], "PARSE", f"the text has more than {LONGEST} characters")
+        name = clean(text[:LONGEST])[:80]
+        return _unreadable(text[:200], name, "PARSE", f"the text has more than {LONGEST} characters")
+    cleaned = clean(text)
     folded = fold(cleaned)
     if is_nothing_required(folded):
         return NoRequirement(text)
