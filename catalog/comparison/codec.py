@@ -336,11 +336,18 @@ def verdict_from_json(data: Json) -> Verdict:
 
 
 def _side_to_json(side: RowSide | None) -> Json | None:
-    return None if side is None else {"id": side.id, "clause": side.clause, "text": side.text, "value": side.value}
+    if side is None:
+        return None
+    out: Json = {"id": side.id, "clause": side.clause, "text": side.text, "value": side.value}
+    where = {"table": side.table, "row": side.row, "transcribed": side.transcribed or None}
+    return out | {name: value for name, value in where.items() if value is not None}
 
 
 def _side_from_json(data: Json | None) -> RowSide | None:
-    return None if data is None else RowSide(data["id"], data.get("clause"), data["text"], data["value"])
+    if data is None:
+        return None
+    where = data.get("table"), data.get("row"), data.get("transcribed", False)
+    return RowSide(data["id"], data.get("clause"), data["text"], data["value"], *where)
 
 
 def _row_to_json(row: Row) -> Json:

@@ -49,10 +49,19 @@ CLASS_NAMES = ("regulatory_class", "product_class", "class", "commodity")
 _SCOPE_FLAGS = {ScopeState.OUTSIDE: "OUTSIDE_SCOPE", ScopeState.UNKNOWN: "SCOPE_UNKNOWN"}
 
 
-def _side(requirement: Requirement | None) -> RowSide | None:
+def _side(requirement: Requirement | None, document: DocumentRequirements) -> RowSide | None:
     if requirement is None:
         return None
-    return RowSide(requirement.id, requirement.clause, requirement.text, limit_text(requirement))
+    source = requirement.source
+    return RowSide(
+        requirement.id,
+        requirement.clause,
+        requirement.text,
+        limit_text(requirement),
+        source.table if source else None,
+        source.row if source else None,
+        document.transcribed,
+    )
 
 
 def _mark(verdict: Verdict, scope: Scope, *, transcribed: bool) -> Verdict:
@@ -108,23 +117,25 @@ def binding_rows(benchmark: DocumentRequirements, product_classes: dict[str, str
     return _binding(benchmark, product_classes)[0]
 
 
-def _pair_row(pair: Pair) -> Row:
+def _pair_row(pair: Pair, declared: DocumentRequirements, benchmark: DocumentRequirements) -> Row:
     return Row(
         pair.benchmark.name,
         pair.verdict,
-        _side(pair.benchmark),
-        _side(pair.declared),
+        _side(pair.benchmark, benchmark),
+        _side(pair.declared, declared),
         condition_texts(pair.benchmark),
         tuple(row.id for row in pair.candidates),
     )
 
 
-def _extra_rows(declared: Sequence[Requirement], pairs: Sequence[Pair], compare: Compare) -> list[Row]:
+def _extra_rows(
+    rows_declared: Sequence[Requirement], pairs: Sequence[Pair], compare: Compare, declared: DocumentRequirements
+) -> list[Row]:
     used = {pair.declared.id for pair in pairs if pair.declared is not None}
     used |= {row.id for pair in pairs for row in pair.agreeing}
     rows = [
-        Row(row.name, compare(row, None), None, _side(row), condition_texts(row))
-        for row in declared
+        Row(row.name, compare(row, None), None, _side(row, declared), condition_texts(row))
+        for row in rows_declared
         if row.id not in used
     ]
     return [row for row in rows if row.verdict.verdict is VerdictKind.EXTRA]
@@ -161,6 +172,34 @@ def _years(text: str | None) -> set[str]:
     return {found.year for found in find_designations(text or "") if found.year}
 
 
+def _declared_warnings(declared: DocumentRequirements) -> list[Words]:
+    """Return what the declared side's rows are: all of them or some, typed from a picture, not all read."""
+    found = []
+    if declared.completeness is Completeness.EXCERPT:
+        found.append(
+            Words(
+                "所声明的文件只收录了部分条款：“缺项”只表示收录的条款中没有。",
+                "Only some clauses of the declared document are held: missing means missing in these.",
+            )
+        )
+    if declared.transcribed:
+        found.append(
+            Words(
+                "所声明的数值由图片转录，未经第二次核对：可信等级最高为 B。",
+                "The declared values were typed from a picture and not checked a second time: no grade above B.",
+            )
+        )
+    if declared.not_read:
+        count = len(declared.not_read)
+        found.append(
+            Words(
+                f"所声明的文件有 {count} 处没有读成要求。",
+                f"{count} places of the declared document were not read as requirements.",
+            )
+        )
+    return found
+
+
 def _held_warnings(
     declared: DocumentRequirements,
     benchmark: DocumentRequirements,
@@ -179,14 +218,7 @@ def _held_warnings(
                 f"The values of {name} were typed from a picture and not checked a second time: no grade above B.",
             )
         )
-    if declared.not_read:
-        count = len(declared.not_read)
-        found.append(
-            Words(
-                f"所声明的文件有 {count} 处没有读成要求。",
-                f"{count} places of the declared document were not read as requirements.",
-            )
-        )
+    found += _declared_warnings(declared)
     if benchmark.not_read:
         count = len(benchmark.not_read)
         found.append(
@@ -251,7 +283,7 @@ def compare_documents(
     pairs = pair_rows(mine, bound, compare, not_read=declared.not_read)
     pairs = [replace(pair, verdict=_mark(pair.verdict, scope, transcribed=benchmark.transcribed)) for pair in pairs]
     verdicts = [pair.verdict for pair in pairs]
-    extra = _extra_rows(mine, pairs, compare)
+    extra = _extra_rows(mine, pairs, compare, declared)
     counts = count_verdicts(verdicts)
     total = len(pairs)
     failing = [pair for pair in pairs if is_not_shown_to_meet(pair.verdict)]
@@ -261,7 +293,7 @@ def compare_documents(
         declared=declared,
         benchmark=benchmark,
         scope=scope,
-        rows=(*(_pair_row(pair) for pair in pairs), *extra),
+        rows=(*(_pair_row(pair, declared, benchmark) for pair in pairs), *extra),
         counts=counts,
         applicable=total,
         extra=len(extra),

@@ -141,12 +141,19 @@ class DocumentRequirements:
 
 @dataclass(frozen=True, slots=True)
 class RowSide:
-    """What one side says in a row: id, clause, printed text, and the limit in short (``≥ 50 MΩ``)."""
+    """What one side says in a row: id, clause, printed text, and the limit in short (``≥ 50 MΩ``).
+
+    ``table`` and ``row`` tell where in the clause it stands; ``transcribed`` marks what was typed from a picture and
+    checked once only.
+    """
 
     id: str
     clause: str | None
     text: str
     value: str
+    table: str | None = None
+    row: int | None = None
+    transcribed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

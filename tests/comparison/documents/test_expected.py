@@ -201,3 +201,17 @@ def test_a_product_class_decides_a_table():
     declared, benchmark = documents(table("hkt"))
     report = compare_documents(declared, benchmark, product_classes={"working_voltage": "72"})
     assert rows_by_benchmark(report)["b13"].verdict.verdict is VerdictKind.LOOSER
+
+
+def test_a_row_says_where_it_stands_and_that_it_was_typed_from_a_picture(reports):
+    lead = rows_by_benchmark(reports["water_us"])["b7"].benchmark
+    assert (lead.clause, lead.table, lead.row, lead.transcribed) == ("4.2", "1", 7, True)
+    arsenic = rows_by_benchmark(reports["gb_us"])["u01002"]
+    assert (arsenic.declared.transcribed, arsenic.benchmark.transcribed) == (True, False)
+    assert not any(row.benchmark and row.benchmark.transcribed for row in reports["rice_db32"].rows)
+
+
+def test_a_declared_excerpt_says_what_missing_means(reports):
+    words = " ".join(w.en for w in reports["gb_us"].warnings)
+    assert "missing means missing in these" in words
+    assert "The declared values were typed from a picture" in words
