@@ -26,7 +26,7 @@ standard = sa.Table(
     sa.Column("level", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("published", sa.Text),
-    sa.Column("stored_at", sa.Text, nullable=False),
+    sa.Column("stored_at", sa.Text, nullable=False, index=True),
     sa.Column("hash", sa.LargeBinary, nullable=False),
     sa.Column("document", sa.Text, nullable=False),
 )
