@@ -89,7 +89,8 @@ def may_be_same(benchmark: Requirement, rows: Sequence[Requirement]) -> list[Req
 
 def find_parts(benchmark: Requirement, rows: Sequence[Requirement]) -> list[Requirement]:
     """Return the declared rows on a sum that has the benchmark's substance in it, or on parts of its sum."""
-    return [row for row in rows if (is_grouped(row) or is_grouped(benchmark)) and same_members(row, benchmark)]
+    grouped = is_grouped(benchmark)
+    return [row for row in rows if (grouped or is_grouped(row)) and same_members(row, benchmark)]
 
 
 def separate_parts(benchmark: Requirement, parts: Sequence[Requirement]) -> Verdict | None:

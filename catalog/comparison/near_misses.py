@@ -41,9 +41,9 @@ def by_reference_only(requirement: Requirement) -> bool:
 def _general_name(declared: str, benchmark: str) -> bool:
     """Tell whether the declared name is the benchmark's without what narrows it (漏电流 for 峰值漏电流)."""
     mine, theirs = fold_word(declared), fold_word(benchmark)
-    if len(mine) < _SHORTEST_GENERAL_NAME or mine == theirs or not is_chinese(mine):
+    if not theirs.endswith(mine) and theirs.removeprefix(mine) not in _TOLERANCE_WORDS:
         return False
-    return theirs.removeprefix(mine) in _TOLERANCE_WORDS or theirs.endswith(mine)
+    return len(mine) >= _SHORTEST_GENERAL_NAME and mine != theirs and is_chinese(mine)
 
 
 def _is_chemical(requirement: Requirement) -> bool:
@@ -86,22 +86,23 @@ def _perhaps_narrower(benchmark: Requirement, declared: Requirement) -> Verdict:
     )
 
 
-def _is_quantity_of_tolerance(declared: Requirement, benchmark: Requirement) -> bool:
-    """Tell whether the benchmark limits the tolerance of what the declared row gives."""
+def _quantity_of_tolerance(benchmark: Requirement) -> str | None:
+    """Return the characteristic of which the benchmark limits the tolerance, or ``None``."""
     word = next((word for word in _TOLERANCE_WORDS if benchmark.name.endswith(word)), None)
     entry = dictionary().find(benchmark.name.removesuffix(word)) if word else None
-    return entry is not None and entry.id == declared.characteristic
+    return None if entry is None else entry.id
 
 
 def find_general(
     benchmark: Requirement, rows: Sequence[Requirement]
 ) -> tuple[Requirement, Verdict, tuple[Requirement, ...]] | None:
     """Return a declared row under a more general name, what can be said of it, and others like it; or ``None``."""
+    quantity = _quantity_of_tolerance(benchmark)
     general = [
         row
         for row in rows
         if _general_name(row.name, benchmark.name)
-        or (by_reference_only(row) and _is_quantity_of_tolerance(row, benchmark))
+        or (quantity is not None and row.characteristic == quantity and by_reference_only(row))
     ]
     referring = [row for row in general if by_reference_only(row)]
     if referring:
