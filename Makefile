@@ -24,6 +24,7 @@ help: ## list the targets
 	@sed '/^# -- development/,$$d' requirements.lock > .venv/runtime.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r .venv/runtime.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q catalog declarations importers search templates
 	@touch $@
 
 .venv/development: .venv/runtime
