@@ -68,13 +68,19 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """What one document says: clause, printed words with their language, the limit in short."""
+    """What one document says: clause, table and row, printed words with their language, the limit in short.
+
+    ``transcribed`` marks what was typed from a picture and checked once only.
+    """
 
     id: str
     clause: str | None
     text: str
     language: str
     value: str
+    table: str | None = None
+    row: int | None = None
+    transcribed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +360,10 @@ def _requirement(requirements: tuple[Requirement, ...], side: RowSide | None) ->
 
 
 def _side(side: RowSide | None) -> SideView | None:
-    return None if side is None else SideView(side.id, side.clause, side.text, language_of_text(side.text), side.value)
+    if side is None:
+        return None
+    where = side.table, side.row, side.transcribed
+    return SideView(side.id, side.clause, side.text, language_of_text(side.text), side.value, *where)
 
 
 def _differing_first(cells: tuple[CellView, ...]) -> tuple[CellView, ...]:
