@@ -51,6 +51,9 @@ class RebuildWriter(Protocol):
 class SearchBackend(Protocol):
     """A search engine. Methods raise ServiceDownError where it does not answer or its index cannot be used."""
 
+    batch: int
+    """Changes that are best written in one commit where many wait."""
+
     def apply(self, changes: Iterable[Document | Deletion]) -> int:
         """Put and delete documents in one commit and return how many changes there were.
 

@@ -148,6 +148,9 @@ def _open_client(url: str) -> tuple[Elasticsearch, str]:
 class ElasticBackend:
     """A :class:`search.backend.SearchBackend` on an Elasticsearch; ``prefix`` begins all its names."""
 
+    batch = 10_000
+    """They are held in memory until all are read."""
+
     def __init__(self, url: str, *, prefix: str = "duibiao") -> None:
         self._client, self._address = _open_client(url)
         self._prefix = prefix

@@ -154,6 +154,9 @@ class _Reader:
 class EmbeddedBackend:
     """A :class:`search.backend.SearchBackend` on tantivy; threads share it, processes share its folder."""
 
+    batch = 50_000
+    """Smaller commits make small segments, which the engine then merges for seconds."""
+
     def __init__(self, folder: Path, *, patience: float = _PATIENCE) -> None:
         self._folder = folder
         self._patience = patience

@@ -27,8 +27,6 @@ Loader: TypeAlias = "Callable[[str, list[str]], Iterable[Document]]"
 
 _log = logging.getLogger(__name__)
 
-_BATCH = 10_000
-"""Changes of one commit of the index: smaller commits make small segments, which the engine then merges for seconds."""
 _LEASE = 60.0
 """Seconds for which a worker may drain alone; prolonged before each batch."""
 _LONGEST_PAUSE = 60.0
@@ -77,13 +75,15 @@ def drain(
     queue: IndexQueue,
     load: Loader,
     backend: SearchBackend,
-    batch: int = _BATCH,
+    batch: int | None = None,
     *,
     batches: int | None = None,
     before_commit: Callable[[], None] = _nothing,
     after_commit: Callable[[], None] = _nothing,
 ) -> int:
     """Index what waits, ``batches`` batches of it or all, and return how many entries left the queue.
+
+    A batch is what the engine takes best at once, if not said otherwise.
 
     ``load(kind, record_ids)`` gives the documents of records as they are now; a record that it does not give is taken
     out of the index. ``before_commit`` runs when a batch is written and not committed, ``after_commit`` when it is
@@ -92,7 +92,7 @@ def drain(
     """
     total = 0
     while batches is None or batches > 0:
-        entries = queue.next_batch(batch)
+        entries = queue.next_batch(batch or backend.batch)
         if not entries:
             break
         # Loaded inside the engine's write, so no other writer's newer state can be written over.
@@ -127,7 +127,13 @@ class Worker:
     """
 
     def __init__(
-        self, queue: IndexQueue, load: Loader, backend: SearchBackend, *, interval: float = 1.0, batch: int = _BATCH
+        self,
+        queue: IndexQueue,
+        load: Loader,
+        backend: SearchBackend,
+        *,
+        interval: float = 1.0,
+        batch: int | None = None,
     ) -> None:
         self._queue = queue
         self._load = load
