@@ -10,11 +10,10 @@ import click
 
 from catalog.cli.output import console, print_json
 from catalog.cli.reports import csv_text, write_csv, write_html, write_table
-from catalog.comparison.codec import document_to_json, report_to_json
+from catalog.comparison.codec import report_to_json
 from catalog.comparison.run_changes import row_key
-from catalog.comparison.strictest import strictest_to_json
 from catalog.errors import UnusableInputError
-from catalog.services.tabulating import report_sheets, strictest_lines, strictest_sheet, verdict_word
+from catalog.services.tabulating import comparison_sheets, comparisons_to_json, strictest_lines, verdict_word
 from catalog.workbooks import write_workbook
 
 if TYPE_CHECKING:
@@ -72,21 +71,10 @@ def _with_decisions(report: Report, decisions: Sequence[Decision]) -> dict[str, 
     return told
 
 
-def _several_to_json(shown: Shown) -> dict[str, Any]:
-    return {
-        "benchmark_set": shown.set_id,
-        "declared": document_to_json(shown.reports[0].declared),
-        "benchmarks": [document_to_json(report.benchmark) | {"run": report.run} for report in shown.reports],
-        "strictest": [strictest_to_json(row) for row in shown.strictest],
-        "comparisons": [
-            _with_decisions(report, decisions) for report, decisions in zip(shown.reports, shown.decisions, strict=True)
-        ],
-    }
-
-
 def _write_several(shown: Shown, shape: str, language: str) -> None:
     if shape == "json":
-        print_json(_several_to_json(shown))
+        told = [_with_decisions(*one) for one in zip(shown.reports, shown.decisions, strict=True)]
+        print_json(comparisons_to_json(shown.reports, shown.strictest, told, benchmark_set=shown.set_id))
         return
     if shape == "html":
         raise UnusableInputError("--format html shows one comparison; name one benchmark, or use another format")
@@ -112,14 +100,7 @@ def _write_several(shown: Shown, shape: str, language: str) -> None:
 def _write_workbook(shown: Shown, language: str, output: Path | None) -> None:
     if output is None:  # the command line asks for it
         return
-    if len(shown.reports) == 1:
-        sheets = list(report_sheets(shown.reports[0], language, None, shown.decisions[0]))
-    else:
-        sheets = [strictest_sheet(shown.reports, shown.strictest, language)]
-        for number, (report, decisions) in enumerate(zip(shown.reports, shown.decisions, strict=True), 1):
-            sheets.extend(
-                sheet.renamed(f"{sheet.name} {number}") for sheet in report_sheets(report, language, None, decisions)
-            )
+    sheets = comparison_sheets(shown.reports, shown.strictest, language, shown.decisions)
     try:
         output.write_bytes(write_workbook(sheets))
     except OSError as error:

@@ -26,6 +26,7 @@ __all__ = [
     "cell_text",
     "class_text",
     "condition_texts",
+    "condition_texts_en",
     "constraint_text",
     "interval_text",
     "limit_text",
@@ -144,6 +145,14 @@ def condition_texts(requirement: Requirement) -> tuple[str, ...]:
     return tuple(condition.printed or condition.value for condition in requirement.conditions)
 
 
+def condition_texts_en(requirement: Requirement) -> tuple[str, ...]:
+    """Return the conditions of a row in English: as printed, or by the name of the table where that is Chinese."""
+    return tuple(
+        condition.value.replace("_", " ") if is_chinese(condition.printed) else condition.printed or condition.value
+        for condition in requirement.conditions
+    )
+
+
 def row_label(requirement: Requirement) -> str:
     """Return what names the row to a person: name, conditions and clause."""
     words = "，".join((requirement.name, *condition_texts(requirement)))
@@ -154,9 +163,5 @@ def row_label_en(requirement: Requirement) -> str:
     """Return the same in English, with the dictionary's name where the printed one is Chinese."""
     entry = dictionary().get(requirement.characteristic) if is_chinese(requirement.name) else None
     name = entry.preferred[1] if entry else requirement.name
-    conditions = (
-        condition.value.replace("_", " ") if is_chinese(condition.printed) else condition.printed or condition.value
-        for condition in requirement.conditions
-    )
-    words = ", ".join((name, *conditions))
+    words = ", ".join((name, *condition_texts_en(requirement)))
     return f"{words} ({requirement.clause})" if requirement.clause else words

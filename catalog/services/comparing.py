@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from catalog.benchmarks import find_benchmark, iter_benchmark_sets
 from catalog.comparison.documents import CLASS_NAMES, compare_documents
 from catalog.comparison.strictest import strictest_of
 from catalog.designations import find_designations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from catalog.comparison.strictest import StrictestRow
     from catalog.services.workplace import Workplace
 
-__all__ = ["Side", "compare_and_keep", "compare_sides", "compare_with_set", "side_of_file"]
+__all__ = ["Side", "compare_and_keep", "compare_sides", "compare_with_set", "set_members", "side_of_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,18 @@ def compare_with_set(
     ]
     documents = [report.benchmark for report in reports]
     return reports, strictest_of(documents, product_classes=product_classes or {})
+
+
+def set_members(set_id: str) -> list[str]:
+    """Return the numbers (of laws the keys) of the members of a benchmark set; raises UnusableInputError."""
+    chosen = next((one for one in iter_benchmark_sets() if one.id == set_id), None)
+    if chosen is None:
+        known = ", ".join(one.id for one in iter_benchmark_sets())
+        raise UnusableInputError(
+            f"no benchmark set is called {set_id}; there are {known}", f"没有名为 {set_id} 的基准集；现有 {known}"
+        )
+    packs = [find_benchmark(member) for member in chosen.members]
+    return [pack.document.designation or pack.key for pack in packs]
 
 
 def _compare(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from catalog.comparison.codec import document_to_json, report_to_json
 from catalog.comparison.reports import VerdictKind, Words
 from catalog.comparison.run_changes import row_key
 from catalog.comparison.showing import class_text
+from catalog.comparison.strictest import strictest_to_json
 from catalog.comparison.wording import VERDICT_WORDS
 from catalog.workbooks import Sheet
 
@@ -17,7 +19,16 @@ if TYPE_CHECKING:
     from catalog.comparison.strictest import Standoff, StrictestRow
     from catalog.store import Decision
 
-__all__ = ["REPORT_COLUMNS", "report_lines", "report_sheets", "strictest_lines", "strictest_sheet", "verdict_word"]
+__all__ = [
+    "REPORT_COLUMNS",
+    "comparison_sheets",
+    "comparisons_to_json",
+    "report_lines",
+    "report_sheets",
+    "strictest_lines",
+    "strictest_sheet",
+    "verdict_word",
+]
 
 Line = tuple[str | int | None, ...]
 
@@ -157,6 +168,39 @@ def strictest_lines(
         told = (_say(_STATES[row.state], language), "\n".join(sources), "\n".join(declared) or "—", "\n".join(verdicts))
         lines.append((row.name, "; ".join(row.conditions), *told, "\n".join(dict.fromkeys(reasons))))
     return columns, lines
+
+
+def comparison_sheets(
+    reports: Sequence[Report],
+    rows: Sequence[StrictestRow],
+    language: str,
+    decisions: Sequence[Sequence[Decision]] | None = None,
+) -> list[Sheet]:
+    """Return one comparison as sheets, or the strictest of several benchmarks and the sheets of each comparison."""
+    decided = decisions or [()] * len(reports)
+    if len(reports) == 1:
+        return list(report_sheets(reports[0], language, None, decided[0]))
+    sheets = [strictest_sheet(reports, rows, language)]
+    for number, (report, found) in enumerate(zip(reports, decided, strict=True), 1):
+        sheets += [sheet.renamed(f"{sheet.name} {number}") for sheet in report_sheets(report, language, None, found)]
+    return sheets
+
+
+def comparisons_to_json(
+    reports: Sequence[Report],
+    rows: Sequence[StrictestRow],
+    told: Sequence[dict[str, Any]] | None = None,
+    *,
+    benchmark_set: str | None = None,
+) -> dict[str, Any]:
+    """Return several comparisons and the strictest of their benchmarks as JSON; ``told`` are the reports as JSON."""
+    return {
+        "benchmark_set": benchmark_set,
+        "declared": document_to_json(reports[0].declared),
+        "benchmarks": [document_to_json(report.benchmark) | {"run": report.run} for report in reports],
+        "strictest": [strictest_to_json(row) for row in rows],
+        "comparisons": list(told) if told is not None else [report_to_json(report) for report in reports],
+    }
 
 
 def _standoff(standoff: Standoff, language: str) -> str:

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Path, Request, UploadFile
+from fastapi import APIRouter, Form, Path, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from catalog.comparison.codec import document_from_json, report_from_json, report_to_json
-from catalog.comparison.reports import VerdictKind
+from catalog.comparison.codec import document_from_json, report_to_json
 from catalog.designations import find_designations
-from catalog.errors import DuibiaoError, NotFoundError
-from catalog.services.comparing import Side, compare_sides, side_of_file
+from catalog.errors import DuibiaoError, NotFoundError, UnusableInputError
+from catalog.services.comparing import Side, compare_sides, compare_with_set, set_members, side_of_file
 from catalog.services.records import describe_declaration
+from catalog.services.runs import get_run
+from catalog.services.tabulating import comparison_sheets, comparisons_to_json, strictest_lines
 from catalog.web.contexts.account import FieldError
 from catalog.web.contexts.benchmarks import HeldDocument, held_documents
 from catalog.web.contexts.compare import CompareForm, ComparisonPage
 from catalog.web.contexts.comparisons import build_comparison
 from catalog.web.contexts.declarations import build_declaration
 from catalog.web.contexts.pictures import qr_path
-from catalog.web.dependencies import JsonResponse, WorkplaceDep, address, language_of, show, site_address
-from catalog.web.downloads import csv_response, report_rows
+from catalog.web.contexts.strictest import build_comparison_set
+from catalog.web.dependencies import JsonResponse, WorkplaceDep, language_of, show, site_address
+from catalog.web.downloads import csv_response, report_rows, sheets_response
+from catalog.web.filters import filter_href, only_verdict
 from catalog.web.guards import GUARDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from catalog.comparison.reports import Report
+    from catalog.comparison.strictest import StrictestRow
     from catalog.services.workplace import Workplace
     from catalog.web.contexts.comparisons import ComparisonView
     from declarations import Declaration, Revision
@@ -38,42 +41,69 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False, dependencies=GUARDS)
 
 SHOWN_DECLARATIONS = 50
+MOST_BENCHMARKS = 12
+"""Benchmarks that one address may name."""
+SET = "set:"
+Benchmarks = Annotated[Sequence[str], Query()]
+"""Numbers of benchmarks; several give the strictest of them row by row."""
 RevisionNumber = Annotated[int, Path(ge=1, le=9999)]
 """No declaration has more, and no database takes a number without end."""
 
 
 @router.get("/compare", response_class=HTMLResponse)
-def compare(request: Request, workplace: WorkplaceDep, declared: str = "", benchmark: str = "") -> HTMLResponse:
-    """Show the form, or the comparison of the two numbers in the address."""
-    declared, benchmark = declared.strip(), benchmark.strip()
-    if not declared or not benchmark:
-        return show(request, _form(workplace, declared, benchmark), current="compare", twin=False)
+def compare(request: Request, workplace: WorkplaceDep, declared: str = "", benchmark: Benchmarks = ()) -> HTMLResponse:
+    """Show the form, the comparison of the two numbers in the address, or that with several benchmarks."""
+    declared, benchmarks = declared.strip(), _named(benchmark)
+    if not declared or not benchmarks:
+        return show(request, _form(workplace, declared, ", ".join(benchmarks)), current="compare", twin=False)
     try:
-        report = _compared(workplace, declared, benchmark)
+        reports, strictest = compare_with_set(declared, benchmarks, workplace=workplace)
     except DuibiaoError as error:
         found = FieldError(_wrong_side(workplace, declared), error.zh if language_of(request) == "zh" else error.en)
-        page = replace(_form(workplace, declared, benchmark), errors=(found,))
+        page = replace(_form(workplace, declared, ", ".join(benchmarks)), errors=(found,))
         return show(request, page, current="compare", twin=False, status=404)
-    sides = {"declared": declared, "benchmark": benchmark}
+    downloads = [f"/compare.{ending}?{_query(declared, benchmarks)}" for ending in ("json", "csv", "xlsx")]
+    if len(reports) > 1:
+        hrefs = [f"/compare?{_query(declared, [one])}" for one in benchmarks]
+        page_of_set = build_comparison_set(
+            reports, strictest, hrefs=hrefs, downloads=(downloads[0], downloads[1], downloads[2])
+        )
+        return show(request, page_of_set, current="compare")
     page_of = ComparisonPage(
-        view=build_comparison(report, only=_only(request), filter_href=_filter_href(request)),
-        json_href=f"/compare.json?{urlencode(sides)}",
-        csv_href=f"/compare.csv?{urlencode(sides)}",
-        swap_href=f"/compare?{urlencode({'declared': benchmark, 'benchmark': declared})}",
+        view=build_comparison(reports[0], only=only_verdict(request), filter_href=filter_href(request)),
+        json_href=downloads[0],
+        csv_href=downloads[1],
+        swap_href=f"/compare?{_query(benchmarks[0], [declared])}",
+        xlsx_href=downloads[2],
+        keep_sides=(declared, benchmarks[0]),
     )
     return show(request, page_of, current="compare")
 
 
 @router.get("/compare.json")
-def compare_json(workplace: WorkplaceDep, declared: str, benchmark: str) -> JsonResponse:
+def compare_json(workplace: WorkplaceDep, declared: str, benchmark: Benchmarks = ()) -> JsonResponse:
     """Return the comparison as the ``compare`` command prints it."""
-    return JsonResponse(report_to_json(_compared(workplace, declared, benchmark)))
+    reports, strictest = _compared(workplace, declared, benchmark)
+    if len(reports) == 1:
+        return JsonResponse(report_to_json(reports[0]))
+    return JsonResponse(comparisons_to_json(reports, strictest))
 
 
 @router.get("/compare.csv")
-def compare_csv(request: Request, workplace: WorkplaceDep, declared: str, benchmark: str) -> Response:
-    """Return the rows of the comparison as CSV."""
-    return _csv(_compared(workplace, declared, benchmark), language_of(request))
+def compare_csv(request: Request, workplace: WorkplaceDep, declared: str, benchmark: Benchmarks = ()) -> Response:
+    """Return the rows of the comparison as CSV; of several benchmarks the strictest rows."""
+    reports, strictest = _compared(workplace, declared, benchmark)
+    if len(reports) == 1:
+        return _csv(reports[0], language_of(request))
+    return csv_response(*strictest_lines(reports, strictest, language_of(request)), "duibiao-strictest.csv")
+
+
+@router.get("/compare.xlsx")
+def compare_xlsx(request: Request, workplace: WorkplaceDep, declared: str, benchmark: Benchmarks = ()) -> Response:
+    """Return the comparison as a workbook."""
+    reports, strictest = _compared(workplace, declared, benchmark)
+    sheets = comparison_sheets(reports, strictest, language_of(request))
+    return sheets_response(sheets, "duibiao-comparison.xlsx")
 
 
 @router.post("/compare", response_class=HTMLResponse)
@@ -101,31 +131,11 @@ def compare_files(
     return show(request, ComparisonPage(view, None, None, None), current="compare", twin=False)
 
 
-@router.get("/runs/{run}.json")
-def run_json(run: str, workplace: WorkplaceDep) -> JsonResponse:
-    """Return a kept comparison as it was made."""
-    return JsonResponse(workplace.catalog.get_run(run))
-
-
-@router.get("/runs/{run}.csv")
-def run_csv(request: Request, run: str, workplace: WorkplaceDep) -> Response:
-    """Return the rows of a kept comparison as CSV."""
-    return _csv(report_from_json(workplace.catalog.get_run(run)), language_of(request))
-
-
-@router.get("/runs/{run}", response_class=HTMLResponse)
-def run(request: Request, run: str, workplace: WorkplaceDep) -> HTMLResponse:
-    """Show a kept comparison as it was made."""
-    kept = workplace.catalog.get_run(run)
-    view = build_comparison(report_from_json(kept), only=_only(request), filter_href=_filter_href(request), kept=kept)
-    return show(request, ComparisonPage(view, f"/runs/{run}.json", f"/runs/{run}.csv", None), current="compare")
-
-
 @router.get("/declarations/{identity}.json")
 def declaration_json(identity: str, workplace: WorkplaceDep) -> JsonResponse:
     """Return a declaration with its comparisons as JSON."""
     item = workplace.declarations.get_declaration(identity)
-    runs = [workplace.catalog.get_run(kept) for kept in item.revision.runs]
+    runs = [get_run(workplace, kept).to_json() for kept in item.revision.runs]
     return JsonResponse(describe_declaration(item) | {"comparisons": runs})
 
 
@@ -150,7 +160,9 @@ def declaration_csv(request: Request, identity: str, workplace: WorkplaceDep, ru
     runs = workplace.declarations.get_declaration(identity).revision.runs
     if not runs or (run and run not in runs):
         raise NotFoundError("This declaration was not compared with that benchmark.", "本声明没有与这一基准比对过。")
-    return _csv(report_from_json(workplace.catalog.get_run(run or runs[0])), language_of(request))
+    kept = get_run(workplace, run or runs[0])
+    columns, rows = report_rows(kept.report, language_of(request), kept.decisions)
+    return csv_response(columns, rows, "duibiao-comparison.csv")
 
 
 @router.get("/declarations/{identity}/files/{sha256}")
@@ -172,16 +184,17 @@ def _show_declaration(
     request: Request, workplace: Workplace, declaration: Declaration, revision: Revision
 ) -> HTMLResponse:
     # a mandatory benchmark first: what is not shown to meet it stands above everything else
-    runs = [workplace.catalog.get_run(run) for run in revision.runs]
-    runs.sort(key=lambda kept: not kept["benchmark"].get("mandatory"))
+    runs = [get_run(workplace, run) for run in revision.runs]
+    runs.sort(key=lambda kept: not kept.report.benchmark.mandatory)
     views: list[ComparisonView] = [
         build_comparison(
-            report_from_json(kept),
+            kept.report,
             anchor=f"b{number}",
-            only=_only(request),
-            filter_href=_filter_href(request, f"b{number}"),
+            only=only_verdict(request),
+            filter_href=filter_href(request, f"b{number}"),
             declared_href=f"/declarations/{declaration.id}",
-            kept=kept,
+            kept=kept.facts,
+            decisions=kept.decisions,
         )
         for number, kept in enumerate(runs, 1)
     ]
@@ -199,23 +212,30 @@ def _show_declaration(
     return show(request, page, current="search", twin=revision.number == declaration.revision)
 
 
-def _compared(workplace: Workplace, declared: str, benchmark: str) -> Report:
-    return compare_sides(declared, benchmark, workplace=workplace)
+def _named(benchmarks: Sequence[str]) -> list[str]:
+    """Return the benchmarks of an address, each once; a set is its members (``set:drinking-water``)."""
+    found: list[str] = []
+    for word in benchmarks:
+        found += set_members(word.removeprefix(SET)) if word.startswith(SET) else [word.strip()]
+    return list(dict.fromkeys(word for word in found if word))[:MOST_BENCHMARKS]
+
+
+def _query(declared: str, benchmarks: Sequence[str]) -> str:
+    return urlencode([("declared", declared), *(("benchmark", one) for one in benchmarks)])
+
+
+def _compared(
+    workplace: Workplace, declared: str, benchmarks: Sequence[str]
+) -> tuple[list[Report], tuple[StrictestRow, ...]]:
+    named = _named(benchmarks)
+    if not named:
+        raise UnusableInputError("Name a benchmark.", "请写明基准。")
+    return compare_with_set(declared, named, workplace=workplace)
 
 
 def _csv(report: Report, language: str) -> Response:
     columns, rows = report_rows(report, language)
     return csv_response(columns, rows, "duibiao-comparison.csv")
-
-
-def _only(request: Request) -> str | None:
-    """Return the one verdict whose rows are asked for."""
-    wanted = request.query_params.get("verdict")
-    return wanted if wanted in set(VerdictKind) else None
-
-
-def _filter_href(request: Request, anchor: str = "rows") -> Callable[[str | None], str]:
-    return lambda verdict: f"{address(request, verdict=verdict, lang=None)}#{anchor}"
 
 
 def _is_sent(upload: UploadFile | None) -> bool:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from catalog.comparison.reports import Report
     from catalog.store import Decision
+    from catalog.workbooks import Sheet
     from search.query import Hit
 
-__all__ = ["csv_response", "hit_rows", "report_rows", "workbook_response"]
+__all__ = ["csv_response", "hit_rows", "report_rows", "sheets_response", "workbook_response"]
 
 HARMLESS = re.compile(r"[+-]\d[^|!=(@]*")
 HIT_COLUMNS = ("kind", "designation", "title_zh", "title_en", "status", "level", "publisher", "year", "address")
@@ -58,9 +59,13 @@ def workbook_response(
     decisions: Sequence[Decision] = (),
 ) -> Response:
     """Return a comparison as a workbook to be saved."""
+    return sheets_response(report_sheets(report, language, facts, decisions), filename)
+
+
+def sheets_response(sheets: Sequence[Sheet], filename: str) -> Response:
+    """Return sheets as a workbook to be saved."""
     headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
-    body = write_workbook(report_sheets(report, language, facts, decisions))
-    return Response(body, media_type=MEDIA_TYPE, headers=headers)
+    return Response(write_workbook(sheets), media_type=MEDIA_TYPE, headers=headers)
 
 
 def hit_rows(hits: Iterable[Hit], address: str) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:

@@ -110,9 +110,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """Grades as steps, from the lowest on the left to the highest on the right."""
+    """Grades as steps, from the laxest on the left to the strictest on the right; ``only_declared`` are hatched."""
 
     steps: tuple[Step, ...]
+    only_declared: tuple[str, ...] = ()
+    hatches: tuple[Band, ...] = ()
+    hatch_path: str = ""
     width: int = WIDTH
     height: int = HEIGHT
     band_height: float = BAND_HEIGHT
@@ -164,20 +167,50 @@ def draw_line(
 
 
 def draw_steps(grades: tuple[str, ...], declared: frozenset[str] | None, benchmark: frozenset[str] | None) -> StepLine:
-    """Return the drawing of a scale of grades, lowest first, with those that each side accepts."""
+    """Return the drawing of a scale of grades, laxest first, with those that each side accepts.
+
+    Where there is no room to write every grade, those at which a side begins or ends come first.
+    """
     width = STEPS_WIDTH / max(len(grades), 1)
+    lefts = [round(PLOT_LEFT + index * width, 1) for index in range(len(grades))]
+    written = _written(grades, width, (declared, benchmark))
+    only = tuple(grade for grade in grades if declared and benchmark and grade in declared - benchmark)
+    hatches = tuple(
+        Band(left + 1, round(left + width - 1, 1)) for left, grade in zip(lefts, grades, strict=True) if grade in only
+    )
     return StepLine(
         tuple(
             Step(
-                x=round(PLOT_LEFT + index * width, 1),
+                x=left,
                 width=round(width, 1),
-                label=grade,
+                label=grade if index in written else "",
                 declared=declared is not None and grade in declared,
                 benchmark=benchmark is not None and grade in benchmark,
             )
-            for index, grade in enumerate(grades)
-        )
+            for index, (left, grade) in enumerate(zip(lefts, grades, strict=True))
+        ),
+        only,
+        hatches,
+        " ".join(_hatch(band, TRACK_Y["declared"]) for band in hatches),
     )
+
+
+def _written(grades: tuple[str, ...], width: float, sides: Iterable[frozenset[str] | None]) -> set[int]:
+    """Return the places of the grades that are written: ends of what a side accepts first, then what fits between."""
+    ends = []
+    for side in sides:
+        places = [index for index, grade in enumerate(grades) if side and grade in side]
+        ends += places[:1] + places[-1:]
+    written: set[int] = set()
+    for index in (*ends, 0, len(grades) - 1, *range(len(grades))):
+        room = all(
+            abs(index - other) * width >= (len(grades[index]) + len(grades[other])) * CHARACTER / 2 + 3
+            for other in written
+            if other != index
+        )
+        if room:
+            written.add(index)
+    return written
 
 
 def subtract(one: IntervalSet, other: IntervalSet) -> IntervalSet:

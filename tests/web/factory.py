@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from catalog.comparison.reports import ScopeState
+from catalog.benchmarks import find_benchmark
+from catalog.comparison.documents import compare_documents
+from catalog.comparison.reports import ScopeState, VerdictKind
+from catalog.comparison.run_changes import compare_runs
+from catalog.comparison.strictest import strictest_of
+from catalog.store import Decision
 from catalog.web.contexts.account import FieldError
 from catalog.web.contexts.benchmarks import (
     BenchmarkLine,
@@ -15,7 +20,7 @@ from catalog.web.contexts.benchmarks import (
     SetLine,
     build_benchmark_set,
 )
-from catalog.web.contexts.compare import CompareForm, ComparisonPage
+from catalog.web.contexts.compare import CompareForm, ComparisonPage, EarlierRun
 from catalog.web.contexts.comparisons import ComparisonView, build_comparison
 from catalog.web.contexts.declarations import DeclarationPage, build_declaration
 from catalog.web.contexts.error import ErrorPage
@@ -23,7 +28,9 @@ from catalog.web.contexts.firms import FirmPage, build_firm
 from catalog.web.contexts.home import HomePage, RecentDeclaration, search_examples
 from catalog.web.contexts.pictures import qr_path
 from catalog.web.contexts.results import ResultsPage, build_results
+from catalog.web.contexts.run_changes import RunChangesPage, build_run_changes
 from catalog.web.contexts.standard import StandardPage, build_standard
+from catalog.web.contexts.strictest import ComparisonSetPage, build_comparison_set
 from catalog.web.contexts.texts import GATES, VERDICTS, AboutPage, GlossaryPage, MethodPage, SourceLine, worked_example
 from declarations.model import DeclarationState, Withdrawal
 from search.query import FacetValue, Hit, SearchResult, Snippet
@@ -160,6 +167,52 @@ def comparison_page(language: str = "zh") -> ComparisonPage:
     return ComparisonPage(comparison(language), "/compare.json", "/compare.csv", "/compare?swap=1")
 
 
+def kept_page(language: str = "zh") -> ComparisonPage:
+    """Return a kept run with a row that was decided twice and the benchmarks that could have been chosen."""
+    row = next(row.benchmark.id for row in report().rows if row.benchmark)
+    decisions = (
+        Decision("7f3k9m2p4q", row, "EQUAL", "王芳", "两种方法等效", "2026-11-23T02:00:00.000Z"),
+        Decision("7f3k9m2p4q", row, "LOOSER", "李强", "附录 A 不适用", "2026-11-24T02:00:00.000Z"),
+    )
+    because = [{"from": "reference", "zh": "文件引用了 GB/T 43726", "en": "the document cites GB/T 43726"}]
+    candidates = [
+        {"designation": "GB/T 43726-2024", "title": "电动机", "because": because, "held": True, "left_out": None},
+        {
+            "designation": "GB/T 30549-2014", "title": None, "because": [], "held": False,
+            "left_out": {"zh": "没有收录其技术要求", "en": "none of its requirements are held here"},
+        },
+    ]
+    kept = {"at": "2026-11-24T01:00:00.000Z", "chosen_by": "person", "candidates": candidates}
+    view = build_comparison(report(), filter_href=lambda verdict: f"?verdict={verdict}", kept=kept, decisions=decisions)
+    earlier = (EarlierRun("abc", "2026-11-20T01:00:00.000Z", "/runs/abc/changes/7f3k9m2p4q"),)
+    return ComparisonPage(
+        view,
+        "/runs/a.json",
+        "/runs/a.csv",
+        None,
+        xlsx_href="/runs/a.xlsx",
+        keep_sides=("Q/A 1", "GB 1"),
+        earlier=earlier,
+    )
+
+
+def comparison_set_page(language: str = "zh") -> ComparisonSetPage:
+    """Return drinking water: one document against four tables, with every state of a row."""
+    packs = ("gb-5749-2022", "eu-2020-2184", "nl-drinkwaterbesluit", "us-epa-mcl")
+    held = [find_benchmark(pack).document for pack in packs]
+    reports = [compare_documents(held[0], one) for one in held]
+    hrefs = [f"/compare?declared=GB+5749-2022&benchmark={pack}" for pack in packs]
+    return build_comparison_set(reports, strictest_of(held), hrefs=hrefs, downloads=("/c.json", "/c.csv", "/c.xlsx"))
+
+
+def run_changes_page(language: str = "zh") -> RunChangesPage:
+    """Return two runs of which the second has another dictionary and another first row, and lacks the last."""
+    old = replace(report(), run="old")
+    first = replace(old.rows[0], verdict=replace(old.rows[0].verdict, verdict=VerdictKind.EQUAL, code=None))
+    new = replace(old, run="new", rows=(first, *old.rows[1:-1]), dictionary_version="2099.1")
+    return build_run_changes(compare_runs(old, new), ("2026-11-20T01:00:00.000Z", "2026-11-24T01:00:00.000Z"))
+
+
 def mandatory_page(language: str = "zh") -> ComparisonPage:
     return ComparisonPage(comparison(language, mandatory=True, full=True), "/compare.json", "/compare.csv", None)
 
@@ -288,6 +341,9 @@ PAGES = (
     error_page,
     results_page,
     comparison_page,
+    kept_page,
+    comparison_set_page,
+    run_changes_page,
     mandatory_page,
     outside_page,
     standard_page,

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from catalog.comparison.reading import read_requirement
 from catalog.comparison.sets import EVERYTHING, Interval, IntervalSet
 from catalog.web.contexts.drawings import draw_cell
 from catalog.web.numberlines import AXIS_Y, HEIGHT, PLOT_LEFT, PLOT_RIGHT, WIDTH, draw_line, draw_steps, subtract
@@ -104,6 +105,34 @@ def test_grades_are_steps():
     assert [step.declared for step in line.steps] == [False, False, True, True, True]
     assert [step.benchmark for step in line.steps] == [False, True, True, True, True]
     assert line.steps[0].x == PLOT_LEFT
+
+
+def test_only_the_grades_that_the_declared_side_lets_through_besides_are_hatched():
+    line = draw_steps(("3", "3-4", "4", "4-5", "5"), frozenset({"3-4", "4", "4-5", "5"}), frozenset({"4-5", "5"}))
+    assert line.only_declared == ("3-4", "4")
+    assert len(line.hatches) == 2
+    assert draw_steps(("1", "2"), frozenset({"2"}), None).hatches == ()
+
+
+def test_a_long_scale_writes_the_ends_of_both_sides_and_no_label_over_another():
+    grades = tuple(f"{n}H" for n in range(1, 25))
+    line = draw_steps(grades, frozenset(grades[9:]), frozenset(grades[14:]))
+    written = [(step.x + step.width / 2, step.label) for step in line.steps if step.label]
+    assert {"10H", "15H", "24H"} <= {label for _, label in written}
+    assert all(right - left >= 15 for (left, _), (right, _) in itertools.pairwise(written))
+
+
+@pytest.mark.parametrize(
+    ("declared", "benchmark", "verdict", "hatched"),
+    [
+        ("耐摩擦色牢度（干摩）≥ 3 级，GB/T 3920", "耐摩擦色牢度（干摩）≥ 4 级，GB/T 3920", "LOOSER", ("3", "3-4")),
+        ("耐摩擦色牢度（干摩）≥ 4 级，GB/T 3920", "耐摩擦色牢度（干摩）≥ 3 级，GB/T 3920", "STRICTER", ()),
+    ],
+)
+def test_grades_of_one_scale_are_drawn_as_steps(declared, benchmark, verdict, hatched):
+    line = draw_cell(read_requirement(declared), read_requirement(benchmark, side="benchmark"), (), verdict)
+    assert line.only_declared == hatched
+    assert line.steps[0].label == "1"
 
 
 def requirement(rows, id_):

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from catalog.comparison.reports import CellVerdict, ScopeState, VerdictKind
-from catalog.comparison.showing import cell_text
+from catalog.comparison.run_changes import row_key
+from catalog.comparison.showing import cell_text, condition_texts_en
+from catalog.web.contexts.decisions import CandidateView, DecisionView, candidate_views, decision_views
 from catalog.web.contexts.documents import DocumentView, document_view, language_of_text
 from catalog.web.contexts.drawings import draw_cell
+from catalog.web.contexts.naming import meaning_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from catalog.comparison.reports import Report, Row, RowSide, Step, Verdict, Words
     from catalog.comparison.requirements import Band, Number, Requirement
-    from catalog.web.numberlines import NumberLine
+    from catalog.store import Decision
+    from catalog.web.numberlines import NumberLine, StepLine
 
 __all__ = [
     "CellView",
@@ -63,7 +67,7 @@ class CellView:
     verdict: str
     code: str | None
     flags: tuple[str, ...]
-    line: NumberLine | None
+    line: NumberLine | StepLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +89,26 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One row. ``shown`` is the cell whose picture stands in the closed row: the first that differs most."""
+    """One row. ``shown`` is the cell whose picture stands in the closed row: the first that differs most.
+
+    ``meaning`` is the dictionary name in both languages, none where it has none; ``applies_if`` are printed
+    conditions on the kind of product with their language; ``decisions`` are what reviewers decided of the row, the one
+    that counts first.
+    """
 
     anchor: str
+    key: str
     name: str
     name_lang: str
+    meaning: Words | None
+    clause: str | None
     verdict: str
     code: str | None
     grade: str
     flags: tuple[str, ...]
     conditions: tuple[str, ...]
+    conditions_en: tuple[str, ...]
+    applies_if: tuple[tuple[str, str], ...]
     declared: SideView | None
     benchmark: SideView | None
     cells: tuple[CellView, ...]
@@ -102,6 +116,7 @@ class RowView:
     reason: Words
     steps: tuple[Step, ...]
     candidates: tuple[str, ...]
+    decisions: tuple[DecisionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +148,9 @@ class RibbonPart:
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
-    """A row that the notice names."""
+    """A row that the notice names, and where it stands on the page."""
 
-    name: str
+    row: RowView
     href: str
 
 
@@ -185,7 +200,9 @@ class ComparisonView:
     run: str | None
     made_at: str | None
     chosen_by: str | None
+    candidates: tuple[CandidateView, ...]
     left_out: tuple[str, ...]
+    decided: int
     only: str | None
     all_href: str
 
@@ -198,17 +215,21 @@ def build_comparison(
     filter_href: Callable[[str | None], str],
     declared_href: str | None = None,
     kept: Mapping[str, Any] | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> ComparisonView:
     """Return ``report`` as a page shows it.
 
     ``only`` is the one verdict whose rows are shown; ``filter_href`` gives the address that shows one verdict, or all.
-    ``kept`` is the JSON of the run, for what stands there beside the report.
+    ``kept`` is the JSON of the run, for what stands there beside the report; ``decisions`` are those on its rows.
     """
     facts = kept or {}
-    rows = tuple(_row(row, report, anchor, number) for number, row in enumerate(report.rows, 1))
+    decided = decision_views(decisions)
+    rows = tuple(_row(row, report, anchor, number, decided) for number, row in enumerate(report.rows, 1))
     named = {
-        side.id: NoticeItem(row.name, f"#{row.anchor}") for row in rows for side in (row.benchmark,) if side is not None
+        side.id: NoticeItem(row, f"#{row.anchor}") for row in rows for side in (row.benchmark,) if side is not None
     }
+    candidates = candidate_views(facts.get("candidates", ()))
+    proposed = {candidate.designation for candidate in candidates}
     failing = set(report.not_shown_to_meet)
     # art. 21 binds what lies inside the scope of a mandatory standard
     binds = report.benchmark.mandatory and report.scope.state is ScopeState.INSIDE
@@ -241,7 +262,9 @@ def build_comparison(
         run=report.run,
         made_at=facts.get("at"),
         chosen_by=facts.get("chosen_by"),
-        left_out=tuple(facts.get("candidates_left_out", ())),
+        candidates=candidates,
+        left_out=tuple(name for name in facts.get("candidates_left_out", ()) if name not in proposed),
+        decided=sum(bool(row.decisions) for row in rows),
         only=only,
         all_href=filter_href(None),
     )
@@ -303,7 +326,9 @@ def _notice(report: Report, named: dict[str, NoticeItem]) -> NoticeView | None:
     )
 
 
-def _row(row: Row, report: Report, anchor: str, number: int) -> RowView:
+def _row(
+    row: Row, report: Report, anchor: str, number: int, decided: Mapping[str, tuple[DecisionView, ...]]
+) -> RowView:
     declared = _requirement(report.declared.requirements, row.declared)
     benchmark = _requirement(report.benchmark.requirements, row.benchmark)
     units = {axis.name: axis.unit for side in (declared, benchmark) if side for axis in side.axes if axis.unit}
@@ -318,15 +343,21 @@ def _row(row: Row, report: Report, anchor: str, number: int) -> RowView:
         flags=row.verdict.flags,
         line=None if cells else draw_cell(declared, benchmark, (), row.verdict.verdict),
     )
+    asking = benchmark or declared
     return RowView(
         anchor=f"{anchor}-{row.benchmark.id if row.benchmark else number}",
+        key=row_key(row),
         name=row.name,
         name_lang=language_of_text(row.name),
+        meaning=meaning_of(asking),
+        clause=asking.clause if asking else None,
         verdict=str(row.verdict.verdict),
         code=row.verdict.code,
         grade=str(row.verdict.grade),
         flags=row.verdict.flags,
         conditions=row.conditions,
+        conditions_en=condition_texts_en(asking) if asking else row.conditions,
+        applies_if=tuple((text, language_of_text(text)) for text in asking.applies_if) if asking else (),
         declared=_side(row.declared),
         benchmark=_side(row.benchmark),
         cells=_differing_first(cells),
@@ -334,6 +365,7 @@ def _row(row: Row, report: Report, anchor: str, number: int) -> RowView:
         reason=row.verdict.reason,
         steps=row.verdict.steps,
         candidates=row.candidates,
+        decisions=decided.get(row_key(row), ()),
     )
 
 

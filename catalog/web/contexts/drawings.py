@@ -10,6 +10,7 @@ from catalog.comparison.requirements import (
     Band,
     CapabilityRange,
     Cell,
+    GradeSet,
     Limits,
     NotDetected,
     Number,
@@ -17,12 +18,15 @@ from catalog.comparison.requirements import (
     Requirement,
     Tolerance,
 )
+from catalog.comparison.scales import scales
 from catalog.comparison.sets import Interval, IntervalSet
 from catalog.comparison.units import convert, unit_by_code
-from catalog.web.numberlines import NumberLine, draw_line
+from catalog.web.numberlines import NumberLine, StepLine, draw_line, draw_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from catalog.comparison.scales import Scale
 
 __all__ = ["draw_cell"]
 
@@ -47,18 +51,60 @@ ONE_SIDED = frozenset({"MISSING", "EXTRA"})
 
 def draw_cell(
     declared: Requirement | None, benchmark: Requirement | None, classes: Classes, verdict: str
-) -> NumberLine | None:
-    """Return the number line for the products of ``classes``; none where a side is no set of numbers.
+) -> NumberLine | StepLine | None:
+    """Return the picture for the products of ``classes``; none where a side is neither numbers nor grades.
 
     Both sides are drawn in the benchmark's unit where there is one. Sides that cannot be compared are not put on one
     scale, and a picture that would say something else than the verdict (an alternative, a natural limit) is not drawn.
     """
+    steps = _steps(_cell_for(declared, classes), _cell_for(benchmark, classes), verdict)
+    if steps is not None:
+        return steps
     line = _draw(declared, benchmark, classes)
     if line is None or verdict in ONE_SIDED:
         return line
     if verdict in (LOOSER_SOMEWHERE if line.hatches else NOWHERE_LOOSER):
         return line
     return None
+
+
+def _steps(declared: Cell | None, benchmark: Cell | None, verdict: str) -> StepLine | None:
+    """Return the grades of one scale as steps, where what each side accepts agrees with the verdict.
+
+    A grade without an operator may mean itself or at least itself; the reading that gave the verdict is drawn.
+    """
+    sides = [cell and cell.constraint for cell in (declared, benchmark)]
+    known = [side for side in sides if isinstance(side, GradeSet)]
+    if not known or len(known) != sum(side is not None for side in sides) or len({one.scale for one in known}) > 1:
+        return None
+    scale = scales().get(known[0].scale)
+    if scale is None:
+        return None
+    for reads in (_accepted, _at_least):
+        one, other = (reads(scale, side) if isinstance(side, GradeSet) else None for side in sides)
+        if verdict in ONE_SIDED and (one or other):
+            return draw_steps(scale.grades, one, other)
+        if one and other and verdict == _relation(one, other):
+            return draw_steps(scale.grades, one, other)
+    return None
+
+
+def _accepted(scale: Scale, side: GradeSet) -> frozenset[str] | None:
+    return scale.accepted(side.operator, scale.normal(side.grade) or side.grade)
+
+
+def _at_least(scale: Scale, side: GradeSet) -> frozenset[str] | None:
+    return scale.at_least(scale.normal(side.grade) or side.grade)
+
+
+def _relation(declared: frozenset[str], benchmark: frozenset[str]) -> str:
+    if declared == benchmark:
+        return "EQUAL"
+    if declared < benchmark:
+        return "STRICTER"
+    if declared > benchmark:
+        return "LOOSER"
+    return "OVERLAP" if declared & benchmark else "DISJOINT"
 
 
 def _draw(declared: Requirement | None, benchmark: Requirement | None, classes: Classes) -> NumberLine | None:
