@@ -116,6 +116,14 @@ def _holds(interval, value):
     return above and below
 
 
+def _relation(left, right):
+    if left == right:
+        return "EQUAL"
+    if left < right or left > right:
+        return "STRICTER" if left < right else "LOOSER"
+    return "OVERLAP" if left & right else "DISJOINT"
+
+
 @given(limits(), limits())
 def test_the_inclusion_test_agrees_with_trying_every_value(one, other):
     a, b = one.cells[0].constraint.intervals[0], other.cells[0].constraint.intervals[0]
@@ -125,18 +133,68 @@ def test_the_inclusion_test_agrees_with_trying_every_value(one, other):
     right = {value for value in tried if _holds(b, value)}
     assume(left)
     assume(right)
-    expected = (
-        "EQUAL"
-        if left == right
-        else "STRICTER"
-        if left < right
-        else "LOOSER"
-        if left > right
-        else "OVERLAP"
-        if left & right
-        else "DISJOINT"
+    assert compare_requirements(one, other).verdict.value == _relation(left, right)
+
+
+def _at_most(end, *, closed=True):
+    return None, False, end, closed
+
+
+def _at_least(end, *, closed=True):
+    return end, closed, None, False
+
+
+WORDED = {
+    "{n} ≤ {b} {u}": lambda _, b: _at_most(b),
+    "{n}不得超过{b}{u}": lambda _, b: _at_most(b),
+    "{n}应不大于 {b} {u}": lambda _, b: _at_most(b),
+    "{n} max. {b} {u}": lambda _, b: _at_most(b),
+    "{n} {b} {u}以下": lambda _, b: _at_most(b),
+    "{n}≯{b}{u}": lambda _, b: _at_most(b),
+    "{n} ＜ {b} {u}": lambda _, b: _at_most(b, closed=False),
+    "{n}低于{b}{u}": lambda _, b: _at_most(b, closed=False),
+    "{n}不足{b}{u}": lambda _, b: _at_most(b, closed=False),
+    "{n}不低于 {a} {u}": lambda a, _: _at_least(a),
+    "{n}至少{a}{u}": lambda a, _: _at_least(a),
+    "{n} {a} {u}及以上": lambda a, _: _at_least(a),
+    "{n}≮{a}{u}": lambda a, _: _at_least(a),
+    "{n} ＞ {a} {u}": lambda a, _: _at_least(a, closed=False),
+    "{n}超过{a}{u}": lambda a, _: _at_least(a, closed=False),
+    "{n} {a}~{b} {u}": lambda a, b: (a, True, b, True),
+    "{n} {a} {u}至{b} {u}": lambda a, b: (a, True, b, True),
+    "{n}不低于{a}{u}且不高于{b}{u}": lambda a, b: (a, True, b, True),
+    "{n}不大于{b}{u}且不小于{a}{u}": lambda a, b: (a, True, b, True),
+    "{n} {a}≤x＜{b} {u}": lambda a, b: (a, True, b, False),
+    "{n} {a} {u}＜x≤{b} {u}": lambda a, b: (a, False, b, True),
+    "{n}大于{a}{u}，小于{b}{u}": lambda a, b: (a, False, b, False),
+    "{n} {b}±{a} {u}": lambda a, b: (b - a, True, b + a, True),
+    "{n} {b} +{a}/-0 {u}": lambda a, b: (b, True, b + a, True),
+    "{n} {b} 0/-{a} {u}": lambda a, b: (b - a, True, b, True),
+}
+"""Limits in words with what they accept: low end, whether it counts, high end, whether it counts; a is below b."""
+
+
+@st.composite
+def worded_limits(draw):
+    a, b = sorted(draw(st.lists(st.integers(1, 40), min_size=2, max_size=2, unique=True)))
+    words = draw(st.sampled_from(sorted(WORDED)))
+    low, low_closed, high, high_closed = WORDED[words](a, b)
+    interval = NumberInterval(
+        None if low is None else Number(Fraction(low), str(low)),
+        None if high is None else Number(Fraction(high), str(high)),
+        low_closed=low_closed,
+        high_closed=high_closed,
     )
-    assert compare_requirements(one, other).verdict.value == expected
+    return words, {"a": a, "b": b}, interval
+
+
+@given(worded_limits(), worded_limits(), st.sampled_from([("抗拉强度", "MPa"), ("长度", "mm"), ("某项间距", "mm")]))
+def test_limits_in_words_are_ordered_as_the_numbers_that_they_accept(one, other, kind):
+    name, unit = kind
+    texts = [words.format(n=name, u=unit, **ends) for words, ends, _ in (one, other)]
+    tried = [Fraction(n, 4) for n in range(1, 400)]
+    left, right = ({value for value in tried if _holds(interval, value)} for _, _, interval in (one, other))
+    assert compare_texts(*texts).verdict.value == _relation(left, right), texts
 
 
 @given(limits(), limits(), st.text(alphabet="浸渍老化处理后abc", min_size=1, max_size=8))
