@@ -12,7 +12,7 @@ from catalog.comparison.dictionary import dictionary
 from catalog.comparison.links import method_links
 from catalog.comparison.notices import write_notice
 from catalog.comparison.pairing import Compare, Pair, pair_rows
-from catalog.comparison.product_classes import class_of_product, narrow
+from catalog.comparison.product_classes import class_of_product, classes_by_name, narrow
 from catalog.comparison.reports import (
     Completeness,
     DocumentRequirements,
@@ -245,6 +245,20 @@ def _held_warnings(
     return found
 
 
+def _class_warnings(
+    by_name: Mapping[str, str], given: Mapping[str, str], declared: DocumentRequirements
+) -> list[Words]:
+    name = product_name(declared)
+    return [
+        Words(
+            f"按产品名称“{name}”取类别“{value}”；不对时请指定类别。",
+            f"By its name, {name} is taken for {value}; give the class if that is wrong.",
+        )
+        for axis, value in by_name.items()
+        if axis not in given
+    ]
+
+
 def _breach_warning(
     benchmark: DocumentRequirements, scope: Scope, failing: Sequence[Pair], open_rows: int
 ) -> list[Words]:
@@ -272,11 +286,13 @@ def compare_documents(
     """Compare every row of ``benchmark`` that binds the product with what ``declared`` says, and list what is extra.
 
     ``product_classes`` narrows tables (``{"frame_size": "130"}``); ``scope`` is a person's answer to the scope gate,
-    which otherwise is judged from the names. Outside the scope, and where that is unknown, there is no notice and no
-    interval; against a mandatory standard with rows not shown to meet there is no interval either.
+    which otherwise is judged from the names, as is the class of goods that the product's name ends with (射阳大米).
+    Outside the scope, and where that is unknown, there is no notice and no interval; against a mandatory standard with
+    rows not shown to meet there is no interval either.
     """
     scope = scope or judge_scope(declared, benchmark)
-    classes = dict(product_classes)
+    by_name = classes_by_name(product_name(declared), benchmark.requirements)
+    classes = by_name | dict(product_classes)
     bound, advice, elsewhere = _binding(benchmark, classes)
     mine = [tidy(row) for row in (narrow(r, classes) for r in declared.requirements) if row is not None]
     compare = _compare(declared, benchmark, scope, classes)
@@ -309,6 +325,7 @@ def compare_documents(
         warnings=(
             *_breach_warning(benchmark, scope, failing, open_rows),
             *_edition_warnings(declared, benchmark),
+            *_class_warnings(by_name, product_classes, declared),
             *_held_warnings(declared, benchmark, advice, elsewhere),
         ),
         product_classes=classes,

@@ -238,6 +238,7 @@ class Classes:
         self._alias: dict[str, str] = {}
         self._by_end_use: dict[str, str] = {}
         self._product: list[tuple[str, str]] = []
+        self._ending: list[tuple[str, str, tuple[str, ...]]] = []
         for scheme in data["schemes"]:
             for name, row in scheme["classes"].items():
                 id_ = f"{scheme['id']}:{name}"
@@ -246,6 +247,8 @@ class Classes:
                     if scheme["id"] != "commodity" and len(alias) > 1:
                         self._by_end_use[_fold_class(alias)] = id_
                 self._product.extend((word, id_) for word in row.get("product_words", ()))
+                unless = tuple(row.get("unless_in_name", ()))
+                self._ending.extend((word, id_, unless) for word in row.get("name_endings", ()))
         self._ids = frozenset(self._alias.values())
         self.grades: list[list[str]] = data["grades"]
 
@@ -253,6 +256,14 @@ class Classes:
         """Return the class that a text names by its product (婴幼儿 …), or ``None``."""
         folded = _fold_class(text)
         return next((id_ for word, id_ in self._product if word in folded), None)
+
+    def by_name(self, product: str) -> str | None:
+        """Return the class of goods that a product belongs to by the end of its name (射阳大米), or ``None``."""
+        folded = _fold_class(product)
+        for ending, id_, unless in self._ending:
+            if folded.endswith(ending) and not any(word in folded for word in unless):
+                return id_
+        return None
 
     def find(self, printed: str) -> str:
         """Return the class that the printed words name, by the product first; unknown words stand for themselves."""

@@ -22,7 +22,7 @@ from catalog.comparison.near_misses import (
     neighbours,
 )
 from catalog.comparison.reports import Step, Verdict, VerdictKind, Words
-from catalog.comparison.requirements import Condition, Grade, Modality, Requirement
+from catalog.comparison.requirements import AxisType, Condition, Grade, Modality, NoRequirement, Requirement
 from catalog.comparison.showing import limit_text
 
 __all__ = ["Compare", "Pair", "pair_rows"]
@@ -260,10 +260,41 @@ def _second_pass(
         seen = find_misread(benchmark, index.rows) or find_unread(benchmark, not_read)
         if seen is not None:
             return Pair(benchmark, None, seen)
+    if _asked_of_some_classes(benchmark):
+        return Pair(benchmark, None, _class_decides(benchmark), everything)
     missing = compare(None, benchmark)
     flags = tuple(dict.fromkeys((*missing.flags, *applies_flag(benchmark))))
     shown = (*everything, *find_advice(benchmark, index.advice), *neighbours(benchmark, index.rows))
     return Pair(benchmark, None, replace(missing, flags=flags), shown)
+
+
+def _asked_of_some_classes(benchmark: Requirement) -> bool:
+    """Tell whether the row asks something of one class of product and nothing of another ("Not applicable")."""
+    by_class = any(axis.type is AxisType.REGULATORY_CLASS for axis in benchmark.axes)
+    return by_class and any(isinstance(cell.constraint, NoRequirement) for cell in benchmark.cells)
+
+
+def _class_decides(benchmark: Requirement) -> Verdict:
+    asked = "、".join(
+        str(value)
+        for cell in benchmark.cells
+        if not isinstance(cell.constraint, NoRequirement)
+        for _, value in cell.classes
+        if isinstance(value, str)
+    )
+    return Verdict(
+        VerdictKind.UNDETERMINED,
+        Words(
+            f"只对部分产品类别有要求（{asked}），产品属于哪一类没有写明；所声明的文件没有这一项。",
+            f"Only some classes of product are asked for it ({asked}), and the product's class is not known; nothing "
+            "is declared.",
+        ),
+        "CLASS",
+        applies_flag(benchmark),
+        Grade.C,
+        (),
+        (Step("class", "asked of some classes", asked),),
+    )
 
 
 def _near(benchmark: Requirement, index: _Index, compare: Compare) -> Pair | None:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from catalog.comparison.folding import fold_word
 from catalog.comparison.links import classes
 from catalog.comparison.reading.bands import read_band
-from catalog.comparison.requirements import Band, Cell, NoRequirement, Number, NumberInterval, Requirement
+from catalog.comparison.requirements import (
+    AxisType,
+    Band,
+    Cell,
+    NoRequirement,
+    Number,
+    NumberInterval,
+    Requirement,
+)
 from catalog.comparison.sets import Interval
 
-__all__ = ["class_of_product", "narrow"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["class_of_product", "classes_by_name", "narrow"]
 
 
 def _plain(interval: NumberInterval) -> Interval:
@@ -59,6 +71,25 @@ def _same_class(one: str, other: str) -> bool:
 def class_of_product(name: str | None) -> str | None:
     """Return the product's name where the class table knows its class by it (婴幼儿…), or ``None``."""
     return name if name and ":" in classes().find(name) else None
+
+
+def classes_by_name(name: str | None, rows: Iterable[Requirement]) -> dict[str, str]:
+    """Return the class of the product on each class axis of the rows that has it, where the end of its name tells it.
+
+    射阳大米 is milled rice; 蒸谷大米 is not, and rice alone tells nothing.
+    """
+    known = next((found for part in (name or "").split(" / ") if (found := classes().by_name(part))), None)
+    if known is None:
+        return {}
+    return {
+        axis.name: value
+        for row in rows
+        for axis in row.axes
+        if axis.type is AxisType.REGULATORY_CLASS
+        for cell in row.cells
+        for name_, value in cell.classes
+        if name_ == axis.name and isinstance(value, str) and classes().find(value) == known
+    }
 
 
 def _narrow_cell(cell: Cell, product_classes: dict[str, str]) -> Cell | None:

@@ -6,7 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from catalog.comparison.product_classes import class_of_product, narrow
+from catalog.benchmarks import find_benchmark
+from catalog.comparison.documents import compare_documents
+from catalog.comparison.product_classes import class_of_product, classes_by_name, narrow
+from catalog.comparison.reports import DocumentRequirements, VerdictKind
 from catalog.comparison.requirements import (
     Axis,
     AxisType,
@@ -115,3 +118,41 @@ def test_the_class_of_infant_wear_is_known_by_its_name():
     assert class_of_product("婴幼儿针织服装") == "婴幼儿针织服装"
     assert class_of_product("无刷直流力矩电动机") is None
     assert class_of_product(None) is None
+
+
+@pytest.mark.parametrize(
+    ("product", "found"),
+    [
+        ("射阳大米 / Sheyang rice", {"commodity": "milled rice"}),
+        ("Thai milled rice", {"commodity": "milled rice"}),
+        ("蒸谷大米", {}),
+        ("parboiled milled rice", {}),
+        ("糯大米", {}),
+        ("大米蛋白粉", {}),
+        ("rice", {}),
+        (None, {}),
+    ],
+)
+def test_the_end_of_a_name_tells_the_class_of_goods(product, found):
+    assert classes_by_name(product, find_benchmark("iso-17301-1-2016").document.requirements) == found
+
+
+def test_what_only_some_classes_are_asked_for_is_not_called_missing():
+    """Pecks are limited in parboiled rice only: nothing declared says nothing while the class is not known."""
+    rice = find_benchmark("iso-17301-1-2016").document
+    declared = DocumentRequirements(None, "大米", (), product="米")
+    rows = {row.name: row.verdict for row in compare_documents(declared, rice).rows}
+    assert (rows["Pecks"].verdict, rows["Pecks"].code) == (VerdictKind.UNDETERMINED, "CLASS")
+    assert rows["Red kernels and red-streaked kernels"].verdict is VerdictKind.MISSING
+    known = compare_documents(declared, rice, product_classes={"commodity": "milled parboiled rice"})
+    assert {row.name: row.verdict.verdict for row in known.rows}["Pecks"] is VerdictKind.MISSING
+
+
+def test_a_class_taken_from_the_name_is_said_and_a_given_one_goes_before_it():
+    declared, rice = find_benchmark("db32t-1580-2019").document, find_benchmark("iso-17301-1-2016").document
+    report = compare_documents(declared, rice)
+    assert report.product_classes == {"commodity": "milled rice"}
+    assert any("taken for milled rice" in w.en for w in report.warnings)
+    given = compare_documents(declared, rice, product_classes={"commodity": "milled parboiled rice"})
+    assert given.product_classes == {"commodity": "milled parboiled rice"}
+    assert not any("taken for" in w.en for w in given.warnings)
