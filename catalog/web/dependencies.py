@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
@@ -27,12 +28,16 @@ __all__ = [
     "WorkplaceDep",
     "json_twin",
     "language_of",
+    "preferred_language",
     "show",
     "site_address",
 ]
 
 LANGUAGE_COOKIE = "duibiao-lang"
 DEFAULT_LANGUAGE = next(iter(LANGUAGES))
+MOST_LANGUAGES = 20
+"""Languages of a header that are looked at."""
+WEIGHT = re.compile(r"[qQ]=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,33 @@ WorkplaceDep = Annotated["Workplace", Depends(workplace_of)]
 
 
 def language_of(request: Request) -> str:
-    """Return the language of the answer: ``?lang=``, else the cookie, else Chinese."""
+    """Return the language of the answer: ``?lang=``, else the cookie, else what the browser prefers, else Chinese."""
     for wanted in (request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
         if wanted is not None and wanted in LANGUAGES:
             return wanted
-    return DEFAULT_LANGUAGE
+    return preferred_language(request.headers.get("Accept-Language", ""))
+
+
+def preferred_language(header: str) -> str:
+    """Return the language of ours that an ``Accept-Language`` header puts first (RFC 9110, 12.5.4), else Chinese.
+
+    Weights that cannot be read count as nothing; of equal ones the first counts.
+    """
+    best, most = DEFAULT_LANGUAGE, 0.0
+    for item in header.split(",")[:MOST_LANGUAGES]:
+        tag, _, parameters = item.partition(";")
+        language = tag.strip().split("-")[0].lower()
+        weight = _weight(parameters)
+        if language in LANGUAGES and weight > most:
+            best, most = language, weight
+    return best
+
+
+def _weight(parameters: str) -> float:
+    found = WEIGHT.fullmatch(parameters.strip())
+    if found is None:
+        return 0.0 if parameters.strip() else 1.0
+    return float(found[1])
 
 
 def site_address(request: Request) -> str:
@@ -112,7 +139,7 @@ def show(
     )
     response = HTMLResponse(web_of(request).renderer.render(page, site, language), status_code=status)
     response.headers["Content-Language"] = LANGUAGES[language]
-    response.headers["Vary"] = "Cookie"
+    response.headers["Vary"] = "Cookie, Accept-Language"
     if site.visitor is not None:
         response.headers["Cache-Control"] = "private, no-cache"
     return response
