@@ -1,5 +1,6 @@
 """What holds for every pair of requirements, whatever the values: reflexive, antisymmetric, transitive, unit-free."""
 
+import itertools
 import json
 import re
 from decimal import Decimal
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from catalog.comparison import compare_texts
 from catalog.comparison.codec import requirement_from_json, requirement_to_json, verdict_from_json, verdict_to_json
+from catalog.comparison.dictionary import dictionary, fold_name
+from catalog.comparison.reading import read_requirement
 from catalog.comparison.reports import VerdictKind
 from catalog.comparison.requirements import (
     Axis,
@@ -414,3 +417,40 @@ def test_a_pair_of_which_one_side_means_something_else_is_not_ordered(name):
 @pytest.mark.parametrize("name", OTHER_MEANING)
 def test_no_pair_of_which_one_side_means_something_else_is_ordered(name):
     assert _answers_that_order(OTHER_MEANING[name], PAIRS) == []
+
+
+def _families():
+    """Return the texts of the cases by characteristic; a class or a grade chooses a row, which no chain survives."""
+    families = {}
+    for text in sorted({pair[side] for pair in PAIRS for side in ("declared", "benchmark") if pair[side]}):
+        requirement = read_requirement(text)
+        if isinstance(requirement, Requirement) and not re.search("类|婴|等品|合格品|[特一二三]级|class|grade", text):
+            entry = dictionary().find(requirement.name, text)
+            families.setdefault(entry.id if entry else fold_name(requirement.name), []).append(text)
+    return [family for family in families.values() if len(family) > 2]
+
+
+def _broken_chains(families):
+    broken = []
+    for texts in families:
+        answers = {pair: _answer(*pair, None)[0] for pair in itertools.permutations(texts, 2)}
+        for (a, b), first in answers.items():
+            if first not in ("EQUAL", "STRICTER"):
+                continue
+            for c in texts:
+                second = answers.get((b, c))
+                if c == a or second not in ("EQUAL", "STRICTER"):
+                    continue
+                expected = "EQUAL" if first == second == "EQUAL" else "STRICTER"
+                if answers[a, c] in DIRECTIONS - {expected}:
+                    broken.append((a, b, c, first, second, answers[a, c]))
+    return broken
+
+
+def test_what_is_stricter_than_the_stricter_is_stricter():
+    assert _broken_chains([family[:14] for family in _families()]) == []
+
+
+@pytest.mark.long
+def test_every_chain_of_the_cases_holds():
+    assert _broken_chains(_families()) == []
