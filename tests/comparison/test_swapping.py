@@ -41,6 +41,5 @@ def test_swapping_the_sides_swaps_the_verdict(file):
 
 def test_an_alternative_of_the_declared_side_promises_nothing():
     cases = [case for file in FILES for case in _cases(file) if _offers_an_alternative(case)]
-    assert len(cases) < 10
     for case in cases:
         assert ("UNDETERMINED", "REF_UNRESOLVED") in _answers(case)

@@ -47,6 +47,9 @@ def characteristic_of(requirement: Requirement) -> Characteristic | None:
 
 def _by_symbol(requirement: Requirement) -> Characteristic | None:
     """Return the entry of a row without a name whose grade can belong to one characteristic only (``IP55``)."""
+    unit = unit_by_code(requirement.unit) if requirement.unit else None
+    if unit is not None and unit.kind.startswith("hardness:"):
+        return dictionary().get("c:mech.hardness")
     scales = {cell.constraint.scale for cell in requirement.cells if isinstance(cell.constraint, GradeSet)}
     return dictionary().get(_SYMBOLS.get(scales.pop())) if len(scales) == 1 else None
 
@@ -66,7 +69,7 @@ def check_characteristic(
         if d.id == b.id:
             return _narrower(d, declared.name, benchmark.name, trail)
         return _different(d, b, trail)
-    if d is None and b is None and _same_subject(declared, benchmark):
+    if _same_subject(declared, benchmark):
         trail.step("characteristic", "same subject", declared.name)
         return None
     same_name = declared.name and strip_qualifiers(declared.name) == strip_qualifiers(benchmark.name)

@@ -43,10 +43,14 @@ def _meaning(unit: Unit | None, requirement: Requirement, entry: Characteristic 
     if unit is None:
         return None
     kind = entry.kind if entry is not None else ""
+    if unit.code == "{x}" and (requirement.basis or "").startswith("of:"):
+        return replace(unit, kind="percent")  # six times the rated value is 600 % of it
     if unit.kind in ("percent", "parts"):
         stated = requirement.basis if requirement.basis in _NATURAL_SHARE else None
         if stated is not None or kind == "mass_fraction":
             return replace(unit, kind=stated or "mass_fraction")
+    if unit.kind == "mass_per_air_volume" and kind == "mass_per_volume" and entry and entry.id.startswith("c:fuel."):
+        return replace(unit, kind=kind, factor=unit.factor / 1000)  # g/m³ of a liquid, in g/L
     if unit.kind == "temperature" and kind in _DIFFERENCES:
         return difference_unit(unit)
     return unit

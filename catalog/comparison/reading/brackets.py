@@ -41,7 +41,7 @@ _REMARK = regex(
     r"图)[\w\s]{0,6}|注\s*\d?|型式检验|出厂检验|"
     r"(?:class|grade|category|standard)\s+not\s+(?:stated|given|specified|declared)|no\s+(?:class|grade|"
     r"standard)\s+(?:stated|given|cited)|ungraded|unclassified|"
-    r"not\s+graded|[a-e]|\*+|注[a-z\d]|note\s*\d?|see\s+note\s*\d?|强制性?|推荐性?|mandatory|recommended|新|下同|同上|含税|"
+    r"not\s+graded|[a-e]|[ᵃ-ᶿ①-⑳]\)?|\*+|注[a-z\d]|note\s*\d?|see\s+note\s*\d?|强制性?|推荐性?|mandatory|recommended|新|下同|同上|含税|"
     r"total\s+of\s+both)",
     re.IGNORECASE | re.ASCII,
 )

@@ -183,6 +183,18 @@ class DescribedReader(SentenceReader):
         self.leftovers()
         return self.finish(name, (Row(Boolean(value=False, subject=subject), text=draft.printed(found.start(), stop)),))
 
+    def read_table_reference(self) -> Requirement | None:
+        """Read a value that stands in a table elsewhere (``不低于表1的规定值``), if the text has none of its own."""
+        draft = self.draft
+        table = _TABLE_REFERENCE.search(draft.text)
+        if table is None or draft.citations:
+            return None
+        around = f"{draft.text[: table.start()]}{' ' * (table.end() - table.start())}{draft.text[table.end() :]}"
+        if scan_measures(around, draft.style):
+            return None
+        constraint = ByReference(draft.printed(table.start(), table.end()))
+        return self.finish(self.name(0, table.start()), (Row(constraint, text=constraint.printed),))
+
     def read_reference(self) -> Requirement | None:
         """Read a reference to a clause or to a private specification."""
         draft = self.draft

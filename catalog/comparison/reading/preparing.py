@@ -66,6 +66,14 @@ _HARDNESS = regex(
 )
 
 
+_HARDNESS_IN_NAME = regex(
+    r"(?:邵[氏尔]|\bShore\b)\s?(?P<shore>[AD])\s?型?\s?(?:硬度|hardness)|邵[氏尔]硬度\s?\(?(?P<type>[AD])(?![A-Za-z])\)?"
+    r"|(?:硬度|hardness)\s?\(?(?P<sign>HR[ABC]|HV|HBW)(?![A-Za-z])\)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""A scale of hardness that the name says, where the value prints none."""
+
+
 def _modality(text: str) -> Modality:
     if _MODAL_SHOULD.search(text):
         return Modality.SHOULD
@@ -146,6 +154,10 @@ def take_prose(draft: Draft) -> None:
     if scale and draft.header_unit is None:
         draft.header_unit = (find_unit_printed(scale[1]), scale[1])
         draft.blank(scale.start(1), scale.end(1))
+    named = _HARDNESS_IN_NAME.search(draft.full) if draft.header_unit is None else None
+    if named:
+        printed = f"Shore {named['shore'] or named['type']}" if named["shore"] or named["type"] else named["sign"]
+        draft.header_unit = (find_unit_printed(printed), printed)
     if draft.modality is Modality.SHALL:
         draft.modality = _modality(draft.text)
 

@@ -66,7 +66,7 @@ def edge_mark(text: str, at: int) -> tuple[bool | None, int]:
 
 
 def _two_marks(both: re.Match[str], first: Quantity, second: Quantity) -> tuple[bool, bool, str | None]:
-    """Return whether the two marks of a bracket (``（含75%，不含77%）``) take in the ends, and why they are in doubt."""
+    """Return whether the marks of a bracket (``（含75%，不含77%）``) take in the ends, and why they are in doubt."""
     low, high = first.number.printed.lstrip("+-"), second.number.printed.lstrip("+-")
     closed = {both["first"]: both["one"][0] != "不", both["second"]: both["two"][0] != "不"}
     trouble = None if closed.keys() == {low, high} else f"“{both[0].strip()}” does not name both ends"

@@ -87,7 +87,7 @@ class SentenceReader:
             inner = draft.printed(start + 1, end - 1)
             # The dictionary passes over brackets with numbers; what they say must not get lost.
             known = name.characteristic is not None or not _states_quantities(inner)
-            if "(" in name.name and _states_quantities(inner):
+            if "(" in name.name and (_states_quantities(inner) or _is_known(name.name)):
                 continue
             if start >= draft.named_to or (known and re.match(r"[≤≥<>±φ]?\s?[\d.]", inner)):
                 draft.unread(inner)
@@ -96,6 +96,12 @@ class SentenceReader:
         for act in draft.acts:
             draft.unread(act)
         return without_loss(draft, build(self.raw, self.draft, name, _with_waivers(draft, rows), grade))
+
+
+def _is_known(name: str) -> bool:
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
+
+    return dictionary().knows(name)
 
 
 def _with_waivers(draft: Draft, rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -187,7 +193,7 @@ def _phrase(text: str, measure: Measure, before: int) -> tuple[int, int]:
 
 def _take_unit_with_bracket(draft: Draft, start: int, end: int, head: str) -> int:
     """Take a unit such as ``% (m/m)`` behind a comma into the draft; return where the name ends."""
-    found = re.search(r"\s*[,，/]\s*([^,，/()]{1,8}\([^()]{1,12}\))$", head)
+    found = re.search(r"(?:\s*[,，/]\s*|\s+(?=%))([^,，/()\s]{1,8} ?\([^()]{1,12}\))$", head)
     unit = find_unit_printed(found[1]) if found else None
     if found is None or unit is None:
         return end

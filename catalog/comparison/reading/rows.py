@@ -91,7 +91,7 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
         slash[1].split("/") if slash and not find_labels(draft.text, near + slash.start(1), near + slash.end(1)) else []
     )
     later = [label for a, b in pairwise(mains) for label in labels_before(draft.text, a.end, b.start)]
-    draft.letters_are_labels = any(label.kind == "letter" for label in later) or first.shape == "pair"
+    draft.letters_are_labels = any(label.kind == "letter" for label in (*later, *draft.waived)) or first.shape == "pair"
     name = reader.name(0, _name_end(draft, first, near + slash.start(1) if words and slash else first.start))
     if not name.name and first.symbol:
         name = _symbol_name(draft, first.symbol)

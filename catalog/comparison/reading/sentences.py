@@ -100,6 +100,7 @@ class _Reader(DescribedReader, ValuedReader):
             self.read_zero_sample,
             self.read_not_detected,
             self.read_listed_words,
+            self.read_table_reference,
             self.read_values,
             self.read_absence,
             self.read_reference,
