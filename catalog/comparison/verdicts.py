@@ -131,7 +131,7 @@ def _is_mixed(requirement: Requirement) -> bool:
 
 def _loses_a_position(requirement: Requirement) -> bool:
     """Tell whether a text names more directions than its table has: one of the limits may stand at the wrong one."""
-    if not _has_axis(requirement, AxisType.POSITION):
+    if not requirement.axes or not _has_axis(requirement, AxisType.POSITION):
         return False
     named = set(_DIRECTIONS.findall(requirement.text))
     held = [value for cell in requirement.cells for _, value in cell.classes if isinstance(value, str)]
@@ -283,7 +283,7 @@ def _classes(
     kind = AxisType.REGULATORY_CLASS
     tables = _has_axis(declared, kind), _has_axis(benchmark, kind)
     own = declared.product_class or context.product_class
-    if not any(tables):
+    if not tables[0] and not tables[1]:
         theirs = benchmark.product_class
         if own is not None and declared.product_class is None and theirs is None:
             own = None

@@ -49,6 +49,8 @@ def _members(requirement_members: tuple[str, ...], name: str) -> tuple[frozenset
 
 def is_grouped(requirement: Requirement) -> bool:
     """Tell whether a row limits several substances."""
+    if not requirement.members and "+" not in requirement.name:
+        return False
     return len(_members(requirement.members, requirement.name)[0]) > 1
 
 
