@@ -10,7 +10,8 @@ from catalog.comparison.requirements import ByReference, Method, Requirement, Te
 from importers.documents.brackets import bracketed
 from importers.documents.circumstances import conditions_from, joined, with_reference
 from importers.documents.drafts import Draft
-from importers.documents.limits import ReadLimit, conditions_of, methods_of
+from importers.documents.foreign import accounted
+from importers.documents.limits import ReadLimit, conditions_of, methods_of, numbers_of
 from importers.documents.phrases import is_state, state_prefix
 from importers.documents.subjects import read_subject
 
@@ -100,6 +101,12 @@ def _methods(read: ReadLimit, words: Words) -> tuple[Method, ...]:
     return tuple(dict.fromkeys((*read.methods, *methods_of(words.printed))))
 
 
+def _told(read: Requirement) -> list[str]:
+    """Return the words of a reading in which numbers stand that are no limit."""
+    told = [read.name, *(condition.printed for condition in read.conditions), *(m.printed for m in read.methods)]
+    return sorted(told, key=len, reverse=True)
+
+
 def read_foreign(words: Words) -> tuple[str, ReadLimit] | None:
     """Return name and limit of a sentence without Chinese characters, read as a whole, or ``None``."""
     read = read_requirement(words.printed)
@@ -110,5 +117,7 @@ def read_foreign(words: Words) -> tuple[str, ReadLimit] | None:
     if is_vague or any(c.name == "unread" for c in read.conditions):
         return None
     unit, printed = cell.unit or read.unit, cell.unit_printed or read.unit_printed
+    if not accounted(words.printed, numbers_of(cell.constraint), _told(read)):
+        return None
     limit = ReadLimit(cell.constraint, unit, printed, read.flags, read.conditions, read.methods)
     return _ARTICLE.sub("", read.name), limit

@@ -35,6 +35,7 @@ _AXES = (
     (r"额定转速|rated speed", Axis("rated_speed", _RATING, "/min")),
     (r"绝缘等级|绝缘级别|热分级|绝缘耐热等级", Axis("insulation_class", _RATING)),
     (r"公称直径|公称通径", Axis("nominal_diameter", _RATING, "mm")),
+    (r"nominal capacity|公称容量|标称容量", Axis("nominal_capacity", _RATING, "mL")),
     (r"公称厚度|板厚", Axis("thickness", _RATING, "mm")),
     (r"产品规格|规格型号|型号规格|^规格$|^型号$", Axis("model", _RATING)),
     (r"产品等级|质量等级|^等级$|^级别$", Axis("quality_grade", AxisType.QUALITY_GRADE)),
@@ -68,7 +69,7 @@ def axis_for(header: str) -> Axis | None:
     """Return the axis that a table header names, or ``None``."""
     folded = Words.of(header).folded.strip()
     for pattern, axis in _AXIS_PATTERNS:
-        if pattern.search(folded) and len(folded) <= 24:  # noqa: PLR2004 - a longer header is a sentence
+        if pattern.search(folded) and len(folded) <= (60 if folded.isascii() else 24):
             return axis
     return None
 

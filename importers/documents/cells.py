@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["BARE", "NO_VALUE", "TableContext", "quantity_conditions", "read_cell"]
 
 BARE = re.compile(r"^[-+]?\d[\d.]*\s*%?$")
-NO_VALUE = re.compile(r"^[-/\\—]*$")
+NO_VALUE = re.compile(r"^[-/\\—]*$|^(?:non applicable|sans objet)$", re.IGNORECASE)
 _UNITLESS = frozenset(
     {"ph", "one", "ordinal", "count", "text", "grade", "score", "boolean", "octane", "cetane", "ratio", "hardness"}
 )

@@ -42,6 +42,7 @@ _CIRCUMSTANCE_COLUMN = re.compile(r"持续时间|试验时间|时间$|次数|方
 _UNIT_NOTE = re.compile(r"单位\s*(?:为|[:：])?\s*(?P<unit>[^，。；]{1,30})$")
 # A unit behind a name: after a space, a bracket or a Chinese character; or after a slash that follows one of these.
 _TAIL_UNIT = re.compile(r"(?:(?<=\S)\s+|(?<=\))|(?<=[\u4e00-\u9fff]))([A-Za-z%‰°℃Ωμ][A-Za-z0-9%/()·²³Ωμ^\-]{0,11})$")
+_WITHIN_UNIT = re.compile(r"\s+in\s+(?P<unit>[A-Za-z%‰°℃Ωμ/²³]{1,8})(?:\s+of\s+[^,;]{1,40})?$")
 _SLASH_UNIT = re.compile(r"(?<=[\u4e00-\u9fff)])\s*[/,，]\s*([^\s/()]{1,8}(?:/[^\s/()]{1,6})?)\s*$")
 _LONG_UNITS = {
     "毫米": "mm",
@@ -134,9 +135,12 @@ def _name_and_unit(words: Words) -> tuple[str, Unit | None, str | None]:
     bracket = re.search(r"[/,，]?\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*$", folded)
     if bracket and (unit := find_unit(words.printed[bracket.start(1) : bracket.end(1)])):
         return words.printed[: bracket.start()].strip(" /，,"), unit, words.printed[bracket.start(1) : bracket.end(1)]
+    within = _WITHIN_UNIT.search(folded)
+    if within and (unit := find_unit(words.printed[within.start("unit") : within.end("unit")])):
+        return words.printed[: within.start()].strip(), unit, words.printed[within.start("unit") : within.end("unit")]
     tail = _TAIL_UNIT.search(folded)
     if tail and (unit := find_unit(words.printed[tail.start(1) : tail.end(1)])):
-        return words.printed[: tail.start(1)].strip(), unit, words.printed[tail.start(1) : tail.end(1)]
+        return words.printed[: tail.start(1)].strip(" /，,"), unit, words.printed[tail.start(1) : tail.end(1)]
     slash = _SLASH_UNIT.search(folded)
     if slash and (unit := find_unit(words.printed[slash.start(1) : slash.end(1)])):
         return words.printed[: slash.start()].strip(), unit, words.printed[slash.start(1) : slash.end(1)]

@@ -31,7 +31,16 @@ from importers.documents.phrases import BRACKET_ALTERNATIVE, PRIVATE
 if TYPE_CHECKING:
     from importers.documents.words import Words
 
-__all__ = ["ReadLimit", "capability_of", "conditions_of", "limit_of", "methods_of", "pieces_of", "reference_of"]
+__all__ = [
+    "ReadLimit",
+    "capability_of",
+    "conditions_of",
+    "limit_of",
+    "methods_of",
+    "numbers_of",
+    "pieces_of",
+    "reference_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,11 @@ def limit_of(
         found.rest,
         found.basis,
     )
+
+
+def numbers_of(constraint: Constraint) -> list[str]:
+    """Return the numbers of a constraint as they are printed."""
+    return [number.printed for number in _numbers(constraint)]
 
 
 def _numbers(constraint: Constraint) -> list[Number]:

@@ -18,10 +18,13 @@ __all__ = ["read_matrix"]
 
 COMMODITY = Axis("commodity", AxisType.REGULATORY_CLASS)
 _MOST = re.compile(
-    r"\bmaxim(?:um|al)\b|\bmax\.|\bnot more than\b|\bupper limit|最大(?:限量|值|允许)?|最高(?:限量|值)?|上限|限量",
+    r"\bmaxim(?:um|ales?|al|aux)\b|\bmax\.|\bnot more than\b|\bupper limit"
+    r"|最大(?:限量|值|允许)?|最高(?:限量|值)?|上限|限量",
     re.IGNORECASE,
 )
-_LEAST = re.compile(r"\bminim(?:um|al)\b|\bmin\.|\bat least\b|\blower limit|最小值?|最低值?|下限", re.IGNORECASE)
+_LEAST = re.compile(
+    r"\bminim(?:um|ales?|al|aux)\b|\bmin\.|\bat least\b|\blower limit|最小值?|最低值?|下限", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"(?<=\s)(?:in|for|of|at|to)\s*$", re.IGNORECASE)
 _GOODS = re.compile(r"种类|类别|品种|食品|产品|样品|\b(?:food|foodstuff|product|commodity|category)", re.IGNORECASE)
 _SUBSTANCE = re.compile(r"^(?P<name>.+?)\s*(?:的)?(?:最[大高])?限量(?:值|标准)?\s*(?:[/(（]|$)")
@@ -98,4 +101,8 @@ def _shared_words(cells: tuple[str, ...]) -> str:
         (at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last))
     )
     shared = _PREPOSITION.sub("", first[:length])
-    return shared[: shared.rfind(" ") + 1] if Words.of(shared) and " " in shared else shared
+    shared = shared[: shared.rfind(" ") + 1] if Words.of(shared) and " " in shared else shared
+    # What stands behind a unit is the goods' own: "… % riz décortiqué", "… % riz usiné".
+    words = shared.split()
+    ends = (" ".join(words[:end]) for end in range(len(words), 0, -1) if words[end - 1].lower() != "in")
+    return next((f"{part} " for part in ends if read_header(part).unit is not None), shared)

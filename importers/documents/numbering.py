@@ -17,7 +17,10 @@ _NOT_AFTER = re.compile(
     r"^(?:[-+~～±×≤≥<>=％%°℃/)）]|(?:mm|cm|dm|km|kg|mg|g|m|s|h|min|V|A|W|kV|kW|mA|Hz|kHz|N|kN|Pa|kPa|MPa|K|dB|MΩ|Ω|倍|[条款章节级台个次年月日时]"
     r"|以上|以下|以内|及|和|或|的规定)(?![a-zA-Z\u3400-\u9fff])|[条款](?:的|款|规定|要求)|的规定)"
 )
-_CHAPTER_TITLE = re.compile(r"^[\u3400-\u9fffA-Za-z][^。；;，：:≤≥]{0,29}$")
+_CHAPTER_TITLE = re.compile(
+    r"^[\u3400-\u9fffA-Za-z][^。；;，：:≤≥]{0,29}$"
+    r"|^[A-ZÀ-Ý](?!.*\b(?:shall|must|should|is|are|doit|doivent)\b)[^\u3400-\u9fff.;:≤≥]{0,99}$"
+)
 
 
 def split_number(text: str) -> tuple[str | None, str]:

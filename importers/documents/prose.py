@@ -18,6 +18,7 @@ from importers.documents.circumstances import conditions_from, joined, meeting, 
 from importers.documents.claims import HIPOT, Claim, Scene, applied_voltage, as_capability, claim_of, late_claim_of
 from importers.documents.drafts import Draft, ReadingIssue
 from importers.documents.english import is_duty, is_english, read_english
+from importers.documents.foreign import MULTIPLE, parts_in, read_sentences, subject_of
 from importers.documents.limits import ReadLimit, conditions_of, limit_of, pieces_of
 from importers.documents.naming import is_empty_name, name_of, neighbour_name, several
 from importers.documents.phrases import (
@@ -97,6 +98,7 @@ class ProseReader:
     mentions: dict[str, list[TableMention]] = field(default_factory=dict)
     _last_subject: Words | None = None
     _formula_rows: list[Draft] = field(default_factory=list)
+    _last_foreign: str = ""
 
     def read(self, text: str, line: int, lead: Lead | None = None) -> None:
         """Read one paragraph or list item."""
@@ -165,8 +167,11 @@ class ProseReader:
             self._formula(sentence)
         elif _SET_UP.search(body.folded) and not _METER_BRACKET.search(body.folded):
             self._issue(words, sentence.line, "a condition of the test set-up: not read as a requirement")
+        elif MULTIPLE.search(words.folded):
+            self._issue(words, sentence.line, "a multiple of a value: not read as a limit")
         elif not _HAN.search(words.folded) and is_english(words):
-            self._english(sentence)
+            for part in parts_in(words):
+                self._english(Sentence(part, sentence.line, sentence.lead))
         elif not _HAN.search(words.folded) and (foreign := read_foreign(words)) is not None:
             self._add(*foreign, Subject(), sentence)
         else:
@@ -176,9 +181,13 @@ class ProseReader:
         return sentence.label
 
     def _english(self, sentence: Sentence) -> None:
-        if (read := read_english(sentence.words)) is not None:
-            self._add(*read, Subject(), sentence)
-        elif is_duty(sentence.words):
+        found = read_sentences(sentence.words, self._last_foreign)
+        if not found and (read := read_english(sentence.words)) is not None:
+            found = [read]
+        self._last_foreign = subject_of(sentence.words) or self._last_foreign
+        for one in found:
+            self._add(*one, Subject(), sentence)
+        if not found and is_duty(sentence.words):
             self._issue(sentence.words, sentence.line, "a sentence in English without a limit read with certainty")
 
     def _labelled(self, sentence: Sentence, label: re.Match[str] | None, label_before: Words | None) -> Words:

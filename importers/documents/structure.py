@@ -43,20 +43,24 @@ class Clause:
 
 # In this order: the first that fits decides. A chapter 要求和试验方法 has requirements.
 _TITLES = (
-    (Kind.FOREWORD, r"^(?:前\s*言|引\s*言|序言|foreword|introduction|文档基础信息|基本信息|封面)$"),
-    (Kind.ANNEX, r"^(?:附\s*录|annex\b|appendix\b|参考文献|bibliography|编制说明)"),
-    (Kind.REFERENCES, r"规范性引用|引用文件|引用标准|normative references"),
-    (Kind.TERMS, r"术语|定义|符号|缩略语|terms|definitions|abbreviat|symbols"),
-    (Kind.SCOPE, r"^(?:适用)?范\s*围$|^(?:主题内容与)?适用范围$|^scope"),
-    (Kind.INSPECTION, r"检验规则|检验规程|判定规则|抽样|验收规则|质量检验|组批|inspection|sampling|acceptance"),
-    (Kind.REQUIREMENTS, r"要\s*求|技术条件|requirements?\b|specifications?\b"),
+    (Kind.FOREWORD, r"^(?:前\s*言|引\s*言|序言|foreword|introduction|avant-propos|文档基础信息|基本信息|封面)$"),
+    (Kind.ANNEX, r"^(?:附\s*录|annexe?\b|appendix\b|参考文献|bibliograph|编制说明)"),
+    (Kind.REFERENCES, r"规范性引用|引用文件|引用标准|normative references|références normatives"),
+    (Kind.TERMS, r"术语|定义|符号|缩略语|terms|termes|definitions|définitions|abbreviat|symbols"),
+    (Kind.SCOPE, r"^(?:适用)?范\s*围$|^(?:主题内容与)?适用范围$|^scope|^field of application|^domaine d.application"),
+    (
+        Kind.INSPECTION,
+        r"检验规则|检验规程|判定规则|抽样|验收规则|质量检验|组批|inspection|sampling|acceptance|échantillonnage",
+    ),
+    (Kind.REQUIREMENTS, r"要\s*求|技术条件|requirements?\b|specifications?\b|^exigences\b"),
     (
         Kind.METHODS,
-        r"(?:试验|检验|检测|测试|测量|测定|分析)方法|^(?:试验|检验|检测|测试)$|test methods?|methods? of test|^tests?$",
+        r"(?:试验|检[验测]|测[试量定]|分析)方法|^(?:试验|检[验测]|测试)$|^tests?$|test methods?|methods? of test",
     ),
+    (Kind.METHODS, r"méthodes? d.essai"),
     (
         Kind.DELIVERY,
-        r"标志|标识|标签|包装|运输|贮存|储存|质量承诺|质保|保修|售后|随行文件|使用说明|交付准备|使用、维护|marking|packag|labelling|storage$|transport",
+        r"标志|标识|标签|包装|运输|贮存|储存|质量承诺|质保|保修|售后|随行文件|使用说明|交付准备|使用、维护|marking|packag|emballage|marquage|labelling|storage$|transport",
     ),
     (
         Kind.REQUIREMENTS,

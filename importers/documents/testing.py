@@ -78,8 +78,20 @@ def tests_for(clause: str | None, title: str, name: str, tests: list[TestClause]
         ]
         if named:
             return _methods(named)
-    wanted = {plain_name(title), plain_name(name)} - {""}
-    return _methods([test for test in tests if test.title and plain_name(test.title) in wanted])
+    wanted = {_bare(plain_name(title)), _bare(plain_name(name))} - {""}
+    return _methods([test for test in tests if test.title and not wanted.isdisjoint(_tested(test.title))])
+
+
+def _bare(name: str) -> str:
+    """Return a name without the word for an amount (水分含量 and 水分 are tested alike)."""
+    return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:的?含量)$", "", name)
+
+
+def _tested(title: str) -> set[str]:
+    """Return what the title of a test names, each of a list (杂质、不完善粒含量检验) alone."""
+    plain = plain_name(title)
+    bare = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:的?(?:检验|测定|检测))$", "", plain)
+    return {plain, _bare(bare), *(_bare(part) for part in re.split(r"[、和及]", bare) if len(part) > 1)}
 
 
 def _methods(tests: list[TestClause]) -> tuple[Method, ...]:

@@ -42,6 +42,7 @@ _ANNEX = re.compile(
 _DOTTED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.\s+(?=\S)")
 _BARE_NUMBER = re.compile(r"^(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+$")
 _EQUATION = re.compile(r"=|[.…·]{3,}\s*[（(]\s*[A-Z]?\.?\d+\s*[)）]$")
+_SIGNED_VALUE = re.compile(r"^[+±]\s*\d")
 _SIMILAR = 0.07
 _EDGE_SLACK = 7.0
 
@@ -164,6 +165,7 @@ class Assembler:
         number = match[1]
         self._dotted = self._dotted or "." in number
         is_chapter = "." not in number and (not self._in_body or self._dotted)
+        self._dotted = self._dotted or kind_of_title(text[match.end() :]) is Kind.SCOPE
         return f"{number} {text[match.end() :]}" if "." in number or is_chapter else text
 
     def _is_clause(self, text: str) -> bool:
@@ -199,6 +201,8 @@ class Assembler:
         before = self._open
         if before is None or not before.lines or _begins(line.text):
             return True
+        if before.lines[-1].text.endswith((":", "：")) and _SIGNED_VALUE.match(line.text):
+            return False
         if not self._in_body and page.number <= 2:  # noqa: PLR2004 - a title page
             return True
         last = before.lines[-1]
@@ -421,6 +425,8 @@ def _footnote_top(page: PrintedPage, margins: tuple[float, float, float]) -> flo
     ]
     for top in sorted(rules):
         below = [line for line in page.lines if line.box[1] > top - 1]
-        if below and re.match(r"^(?:\d{1,2}\s?[)）]|\d{1,2}\s|[（(]?\*{1,3}|[a-z]\s?[)）])", below[0].text):
+        if below and re.match(
+            r"^(?:\d{1,2}\s?[)）]|\d{1,2}\s|[（(]?\*{1,3}|[（(]\s*[)）]|[a-z]\s?[)）])", below[0].text
+        ):
             return top - 1
     return page.height

@@ -171,7 +171,7 @@ def _unit_matches(row: dict, requirement: Requirement) -> bool:
     if "unit" not in row or not is_limit(requirement):
         return True
     read = requirement.unit_printed or next((c.unit_printed for c in requirement.cells if c.unit_printed), None) or ""
-    fold = lambda text: re.sub(r"\s|DC|AC|（|）|\(|\)", "", _UNITS.get(text, text)).lower()  # noqa: E731 - two uses on one line
+    fold = lambda text: re.sub(r"\s|DC|AC|（|）|\(|\)", "", _UNITS.get(text, text)).replace("µ", "μ").lower()  # noqa: E731 - two uses on one line
     return fold(read) == fold(row["unit"])
 
 
