@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["last_digit", "places", "widened"]
 
 _PLAIN = regex(r"[-+−]?[\d\s,]*\d(?:\.(\d+))?$|[-+−]?\.(\d+)$")
+_COMMA = regex(r"[-+−]?(?:0,(\d+)|\d+,(\d{1,2}|\d{4,}))$")
+"""A comma before three digits groups thousands, unless a zero stands before it; every other one is a decimal comma."""
 _POWER = regex(r"^[-+−]?\d+(?:\.(\d+))?\s*[×xX*]\s*10\^?\(?([-−]?\d+|[⁻⁺⁰¹²³⁴-⁹]+)\)?$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 
@@ -22,7 +24,8 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "012345678
 @lru_cache(maxsize=8192)
 def places(printed: str) -> int | None:
     """Return how many decimals a plain printed number has; ``None`` for powers of ten, fractions and words."""
-    match = _PLAIN.match(printed.strip().replace("，", ","))
+    text = printed.strip().replace("，", ",")
+    match = _COMMA.match(text) or _PLAIN.match(text)
     return None if match is None else len(match[1] or match[2] or "")
 
 
