@@ -74,7 +74,7 @@ def test_the_lock_has_a_hash_for_every_library_and_names_no_index() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     entries = re.findall(r"(?m)^([a-z0-9][a-z0-9._-]*)==", lock)
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    names = [re.split(r"[\[<>=]", line)[0].lower() for line in wanted["dependencies"]]
+    names = [re.split(r"[\[<>=]", line)[0].lower().replace(".", "-") for line in wanted["dependencies"]]
     assert set(names) <= set(entries)
     assert len(re.findall(r"(?m)^[a-z0-9][^\n]*\\\n\s+--hash=sha256:", lock)) == len(entries)
     assert "--index" not in lock
