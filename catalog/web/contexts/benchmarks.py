@@ -97,6 +97,7 @@ class BenchmarkSetPage:
     """One benchmark set with its members."""
 
     template: ClassVar[str] = "pages/benchmark_set.html"
+    id: str
     family: str
     version: str
     author: str
@@ -135,6 +136,7 @@ def build_benchmark_set(set_id: str, language: str) -> BenchmarkSetPage:
     if found is None:
         raise NotFoundError(f"There is no benchmark set {set_id}.", f"没有基准集 {set_id}。")
     return BenchmarkSetPage(
+        id=found.id,
         family=_family(found, language),
         version=found.version,
         author=found.author,
