@@ -336,7 +336,7 @@ def test_nobody_ends_the_session_of_another_account(site, firm, other_firm):
 def test_pages_of_somebody_signed_in_are_kept_by_no_shared_cache(firm, nobody):
     assert "private" in firm.get("/file").headers["cache-control"]
     assert "private" in firm.get("/about").headers["cache-control"]
-    assert nobody.get("/about").headers["vary"] == "Cookie"
+    assert nobody.get("/about").headers["vary"] == "Cookie, Accept-Language"
 
 
 def test_the_language_is_switched_by_address_and_remembered(nobody):
