@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from catalog.comparison.reports import Report, Row, RowSide
+    from catalog.comparison.requirements import Source
     from catalog.store import Decision
     from importers.documents import DocumentReading
+    from importers.documents.blocks import Place
 
-__all__ = ["csv_text", "reading_table", "write_csv", "write_html", "write_table"]
+__all__ = ["csv_text", "place_text", "reading_table", "write_csv", "write_html", "write_table"]
 
 TONES = {
     "EQUAL": "cyan",
@@ -150,16 +152,29 @@ def write_html(report: Report, language: str) -> None:
     click.echo(comparison_page(report, language))
 
 
+def place_text(place: Place | Source | None, line: int | None) -> str:
+    """Return where words stand, as short as a person needs it: a line, page, paragraph or cell."""
+    if line is not None:
+        return f"line {line}"
+    if place is None:
+        return "file"
+    if place.cell is not None:
+        return f"{place.sheet}!{place.cell}"
+    if place.page is not None:
+        return f"page {place.page}"
+    return f"paragraph {place.paragraph}" if place.paragraph is not None else place.sheet or "file"
+
+
 def reading_table(reading: DocumentReading) -> Table:
     """Return the requirements that were read as a table."""
     from rich.table import Table  # noqa: PLC0415 - rich loads only for the table
 
-    table = Table("line", "clause", "name", "limit", "conditions", "characteristic", "grade", show_lines=False)
+    table = Table("place", "clause", "name", "limit", "conditions", "characteristic", "grade", show_lines=False)
     for column in table.columns:
         column.overflow = "fold"
     for requirement in reading.requirements:
         table.add_row(
-            str(requirement.source.line or ""),
+            _plain(place_text(requirement.source, requirement.source.line)),
             requirement.clause or "",
             _plain(requirement.name),
             _plain(limit_text(requirement)),

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from catalog.services.drafts import draft_of_reading
+from catalog.services.prechecking import checks_of_reading
 from declarations import DeclaredStandard, Filing, Lookups, Product, RevisionContent, run_checks
-from importers.documents import read_document
+from importers.documents import read_isolated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from catalog.services.drafts import DraftContent
     from catalog.services.workplace import Workplace
     from declarations import Check
+    from importers.documents.blocks import Progress
 
 __all__ = ["check_content", "check_document", "today"]
 
@@ -27,14 +29,17 @@ def today() -> date:
     return datetime.now(UTC).astimezone(CHINA).date()
 
 
-def check_document(workplace: Workplace | None, data: bytes, filename: str) -> list[Check]:
-    """Make the checks that filing a document would make, without filing.
+def check_document(
+    workplace: Workplace | None, data: bytes, filename: str, *, progress: Progress | None = None
+) -> list[Check]:
+    """Make the checks that filing a document would make, without filing; first what stands in the way of reading it.
 
     Raises UnusableInputError where it cannot be read. Without a workplace nothing is asked of catalogue or store.
     """
-    content = draft_of_reading(read_document(data, filename), (), filename, "")
+    reading = read_isolated(data, filename, progress=progress)
+    content = draft_of_reading(reading, (), filename, "")
     filing = Filing(revision_of_draft(content), document=content.document(), document_only=True)
-    return run_checks(filing, today(), _lookups(workplace) if workplace else None)
+    return [*checks_of_reading(reading), *run_checks(filing, today(), _lookups(workplace) if workplace else None)]
 
 
 def check_content(

@@ -13,7 +13,7 @@ from catalog.errors import NotFoundError, UnusableInputError
 from catalog.services.editions import edition_warnings, with_edition
 from catalog.services.records import find_declared_document, find_standard
 from catalog.services.runs import keep_report
-from importers.documents import read_document
+from importers.documents import read_isolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def side_of_file(data: bytes, filename: str) -> Side:
 
     Raises UnusableInputError where it cannot be read, or where no requirement was found in it.
     """
-    document = read_document(data, filename).to_document_requirements()
+    document = read_isolated(data, filename).to_document_requirements()
     if not document.requirements:
         raise UnusableInputError(
             f"{filename}: no requirement was found in it; it may have no chapter of requirements",

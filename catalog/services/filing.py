@@ -21,7 +21,7 @@ from declarations import (
     Commitment,
     stops,
 )
-from importers.documents import read_document
+from importers.documents import media_type_of, read_isolated
 
 if TYPE_CHECKING:
     from catalog.comparison.reports import DocumentRequirements, Report
@@ -85,8 +85,8 @@ def start_draft(workplace: Workplace, account: Account, data: bytes, filename: s
     Raises UnusableInputError where it cannot be read; nothing is kept then.
     """
     uscc = _uscc(account)
-    reading = read_document(data, filename)
-    file = workplace.declarations.add_file(uscc, data, name=filename, media_type="text/plain")
+    reading = read_isolated(data, filename)
+    file = workplace.declarations.add_file(uscc, data, name=filename, media_type=media_type_of(reading.document.format))
     content = draft_of_reading(reading, reading.lines, filename, file.sha256)
     return workplace.declarations.create_draft(uscc, content.to_json(), by=account.name, title=_draft_title(content))
 

@@ -20,6 +20,7 @@ from catalog.web import accounts, filing, public
 from catalog.web.dependencies import LANGUAGE_COOKIE, Web
 from catalog.web.errors import install_error_handlers
 from catalog.web.guards import SECURITY_HEADERS, BodyLimit, SignInNeededError
+from importers.documents import keep_ready
 from templates import LANGUAGES, Renderer
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
         worker = indexing_worker(workplace)
         app.state.web = Web(workplace=workplace, renderer=Renderer(), wake_indexing=worker.wake)
         worker.start()
+        keep_ready()
         yield
         worker.stop()
         workplace.close()

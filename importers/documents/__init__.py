@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from importers.documents.decoding import Decoded, decode
     from importers.documents.drafts import ReadingIssue
     from importers.documents.facts import DocumentFacts, Reference
-    from importers.documents.formats import MAX_BYTES
+    from importers.documents.formats import MAX_BYTES, media_type_of
     from importers.documents.isolation import keep_ready, read_isolated
     from importers.documents.reading import DocumentReading, read_document
 
@@ -25,6 +25,7 @@ __all__ = [
     "Reference",
     "decode",
     "keep_ready",
+    "media_type_of",
     "read_document",
     "read_isolated",
 ]
@@ -38,6 +39,7 @@ _ROOMS = {
     "Reference": "facts",
     "decode": "decoding",
     "keep_ready": "isolation",
+    "media_type_of": "formats",
     "read_document": "reading",
     "read_isolated": "isolation",
 }

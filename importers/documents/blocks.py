@@ -152,6 +152,8 @@ class Blocks:
     fragments: Mapping[int, tuple[Fragment, ...]] = field(default_factory=lambda: MappingProxyType({}))
     notices: tuple[Notice, ...] = ()
     stated: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    template: Mapping[str, tuple[tuple[str, ...], ...]] | None = None
+    """The sheets of a workbook in our own template: their rows are read as they are."""
 
 
 Progress = Callable[[int, int], None]

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["confine", "serve_many", "serve_one"]
 
 LONGEST_REQUEST = 64 << 20
-READERS = ("pypdf", "pdfplumber", "lxml.etree", "openpyxl")
-"""Libraries that a process which lives long imports before it forks."""
+READERS = tuple(f"importers.documents.{name}" for name in ("docx", "html", "pdf", "sts", "xlsx"))
+"""Readers that a process which lives long imports, with their libraries, before it forks."""
 
 _FIRST = "# 4 要求\n\n## 4.1 电阻\n\n电阻应不大于 5 Ω。\n".encode()
 """A document that makes the process load its tables, which every child then has."""

@@ -12,13 +12,29 @@ from importers.documents.packages import kind_of_package
 if TYPE_CHECKING:
     from importers.documents.blocks import Blocks, Progress
 
-__all__ = ["MAX_BYTES", "format_of", "read_blocks"]
+__all__ = ["MAX_BYTES", "format_of", "media_type_of", "read_blocks"]
 
 MAX_BYTES = 20 * 1024 * 1024
 """Largest file of any kind that is read."""
 
 _HEAD = 1024
 """How many bytes tell the kind of a file."""
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "sts": "application/xml",
+    "html": "text/html",
+    "markdown": "text/markdown",
+}
+
+
+def media_type_of(format_: str) -> str:
+    """Return the media type of a format that was read; plain text for one that has none of its own."""
+    return _MEDIA_TYPES.get(format_, "text/plain")
 
 
 class _Reader(Protocol):

@@ -23,6 +23,7 @@ from importers.documents.placing import placed, placed_issue
 from importers.documents.prose import ProseReader
 from importers.documents.structure import Clause, Kind, clauses_of
 from importers.documents.tables import read_table
+from importers.documents.template import reading_from
 from importers.documents.testing import TestClause, test_clauses, tests_for
 from importers.documents.words import Words, sentences_of
 
@@ -116,7 +117,8 @@ def read_document(data: bytes, filename: str, *, progress: Progress | None = Non
 
     Raises UnusableInputError for input that is empty, binary, too large, undecodable or of a kind that is not read.
     """
-    return reading_of(read_blocks(data, filename, progress=progress))
+    blocks = read_blocks(data, filename, progress=progress)
+    return reading_of(blocks) if blocks.template is None else reading_from(blocks.template)
 
 
 def reading_of(blocks: Blocks) -> DocumentReading:

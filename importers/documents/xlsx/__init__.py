@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from importers.documents.blocks import Heading, Place
+from importers.documents.blocks import Blocks, Heading, Place
 from importers.documents.building import MAX_CELLS, Builder, GridCell
 from importers.documents.packages import open_package
-from importers.documents.xlsx.sheets import MAX_ROWS, Sheet, column_name, open_workbook
+from importers.documents.template import ROWS, filled_in
+from importers.documents.xlsx.sheets import MAX_ROWS, Sheet, Workbook, column_name, open_workbook
 
 if TYPE_CHECKING:
-    from importers.documents.blocks import Blocks, Progress
+    from importers.documents.blocks import Progress
 
 __all__ = ["read_blocks"]
 
@@ -22,6 +23,8 @@ def read_blocks(data: bytes, name: str, *, progress: Progress | None = None) -> 
     """Read a workbook; raises UnusableInputError for one that is damaged, locked or unfolds to too much."""
     package = open_package(data, name)
     workbook = open_workbook(package)
+    if (own := _template(workbook)) is not None:
+        return Blocks((), "xlsx", template=own)
     builder = Builder("xlsx")
     if any(part.lower().endswith("vbaproject.bin") for part in package.names):
         builder.tell("the workbook has macros: they were not run, and values that they compute are as last saved")
@@ -32,6 +35,19 @@ def read_blocks(data: bytes, name: str, *, progress: Progress | None = None) -> 
         if progress is not None:
             progress(at, len(workbook.sheets))
     return builder.finish()
+
+
+def _template(workbook: Workbook) -> dict[str, tuple[tuple[str, ...], ...]] | None:
+    """Return the rows of a workbook that is our own template, ``None`` for any other."""
+    if ROWS not in {title for title, _, _ in workbook.sheets}:
+        return None
+    sheets = {}
+    for sheet in workbook:
+        last = max((row for row, _ in sheet.cells), default=0)
+        wide = max((column for _, column in sheet.cells), default=0)
+        shown = [[sheet.cells.get((r, c)) for c in range(1, wide + 1)] for r in range(1, last + 1)]
+        sheets[sheet.title] = tuple(tuple(cell.text if cell else "" for cell in row) for row in shown)
+    return sheets if filled_in(sheets) else None
 
 
 class _SheetReader:

@@ -1,0 +1,153 @@
+"""What stands in the way of reading a document, said in words with what to do, before anything is filed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from declarations import Check, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from importers.documents import DocumentReading, ReadingIssue
+
+__all__ = ["checks_of_reading"]
+
+_RULE = "a document is read before it is filed"
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One kind of obstacle: how the reader's reason begins, what it means, what to do."""
+
+    pattern: str
+    code: str
+    en: str
+    zh: str
+    todo_en: str
+    todo_zh: str
+
+
+_KINDS = (
+    _Kind(
+        r"hidden (?:row|column|sheet|text)|a hidden",
+        "hidden",
+        "{n} hidden rows, columns, sheets or words were not read{where}.",
+        "有 {n} 处隐藏的行、列、工作表或文字未读取{where}。",
+        "Show them in the file if they belong to the standard, and hand it in again.",
+        "如属于标准内容，请取消隐藏后重新提交。",
+    ),
+    _Kind(
+        r"a formula",
+        "formula",
+        "{n} cells are formulas, read as last saved or not at all{where}.",
+        "有 {n} 个单元格是公式，按上次保存的结果读取或未读取{where}。",
+        "Compare these values, or replace the formulas by their values.",
+        "请核对这些数值，或将公式替换为数值。",
+    ),
+    _Kind(
+        r"the cell shows .* and holds",
+        "rounded",
+        "{n} cells hold more digits than they show{where}; what they show was taken.",
+        "有 {n} 个单元格显示的位数少于实际数值{where}，按显示值读取。",
+        "Compare these values.",
+        "请核对这些数值。",
+    ),
+    _Kind(
+        r".*\bmacros\b",
+        "macros",
+        "The file has macros; they were not run.",
+        "文件含有宏，未运行。",
+        "Save it without macros.",
+        "请另存为不含宏的文件。",
+    ),
+    _Kind(
+        r".*\btracked changes\b",
+        "tracked-changes",
+        "The file has tracked changes; it was read as if all were accepted.",
+        "文件含有修订标记，按全部接受读取。",
+        "Accept or reject the changes and hand in the final text.",
+        "请接受或拒绝修订后提交定稿。",
+    ),
+    _Kind(
+        r".*\bscan|.*\bOCR|.*recognised",
+        "scan",
+        "{n} places come from scanned pages{where}; digits and signs may be wrong.",
+        "有 {n} 处来自扫描页{where}，数字和符号可能有误。",
+        "Hand in the file from which the page was printed; otherwise compare every row with the page.",
+        "请提交打印前的原文件；否则请逐行与原页核对。",
+    ),
+    _Kind(
+        r".*\bfonts?\b",
+        "fonts",
+        "Fonts of the file do not say which characters they draw{where}; nothing of them was read.",
+        "文件中的字体未注明所对应的文字{where}，相应内容未读取。",
+        "Export it anew with Unicode text (in Word: Save as PDF).",
+        "请重新导出带 Unicode 文字的文件（在 Word 中“另存为 PDF”）。",
+    ),
+)
+_REST = _Kind(
+    "",
+    "not-read",
+    "{n} places look like requirements and were not read{where}.",
+    "有 {n} 处像是技术要求但未能读取{where}。",
+    "Look at each and enter its row by hand: duibiao read lists them.",
+    "请逐处查看并手工补录：duibiao read 会列出这些位置。",
+)
+
+
+def checks_of_reading(reading: DocumentReading) -> list[Check]:
+    """Return what a person must know of the reading of a document; one that is whole passes."""
+    groups: dict[str, tuple[_Kind, list[ReadingIssue]]] = {}
+    for issue in reading.issues:
+        kind = next((kind for kind in _KINDS if re.match(kind.pattern, issue.reason)), _REST)
+        groups.setdefault(kind.code, (kind, []))[1].append(issue)
+    checks = [_check(kind, issues) for kind, issues in groups.values()]
+    if not reading.requirements:
+        checks.insert(
+            0,
+            Check(
+                "reading", "nothing-read", Severity.WARN, _RULE, "", "document",
+                zh="没有读到任何技术要求。", en="No requirement was read.",
+                todo_zh="请确认文件含有“要求”一章且文字可以复制；也可以手工填写各行。",
+                todo_en="See that the file has a chapter of requirements and that its text can be copied; or enter the"
+                " rows by hand.",
+            ),
+        )  # fmt: skip
+    if not checks:
+        checks = [Check("reading", "read", Severity.PASSED, _RULE, "", "document",
+                        zh="文件已完整读取。", en="The document was read as a whole.")]  # fmt: skip
+    return checks
+
+
+def _check(kind: _Kind, issues: list[ReadingIssue]) -> Check:
+    places = _places(issues)
+    where_en = f" ({', '.join(places)})" if places else ""
+    where_zh = f"（{'、'.join(places)}）" if places else ""
+    return Check(
+        *("reading", kind.code, Severity.WARN, _RULE, "", "document"),
+        zh=kind.zh.format(n=len(issues), where=where_zh),
+        en=kind.en.format(n=len(issues), where=where_en),
+        todo_zh=kind.todo_zh,
+        todo_en=kind.todo_en,
+    )
+
+
+def _places(issues: Iterable[ReadingIssue]) -> list[str]:
+    """Return the first places, as a person finds them: ``4.2``, ``p. 3``, ``Sheet1!C4``, ``L130``."""
+    found: dict[str, None] = {}
+    for issue in issues:
+        place = issue.place
+        if place is not None and place.cell is not None:
+            found.setdefault(f"{place.sheet}!{place.cell}")
+        elif place is not None and place.page is not None:
+            found.setdefault(f"p. {place.page}")
+        elif issue.clause is not None:
+            found.setdefault(issue.clause)
+        elif issue.line is not None:
+            found.setdefault(f"L{issue.line}")
+    first = list(found)[:_SHOWN]
+    return [*first, "…"] if len(found) > len(first) else first
