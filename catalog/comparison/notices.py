@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from catalog.comparison.counting import is_lower_somewhere
+from catalog.comparison.dictionary import is_chinese
 from catalog.comparison.reports import (
     CellVerdict,
     Completeness,
@@ -85,8 +86,12 @@ def _sort(pairs: Sequence[Pair]) -> _Lists:
 
 
 def _condition(pair: Pair) -> tuple[str, str]:
-    words = "、".join(pair.benchmark.applies_if)
-    return (f"，仅当：{words}", f", only if: {words}") if words else ("", "")
+    if not pair.benchmark.applies_if:
+        return "", ""
+    zh = "、".join(pair.benchmark.applies_if)
+    # what the document prints is quoted, never translated by us
+    en = ", ".join(f"“{words}”" if is_chinese(words) else words for words in pair.benchmark.applies_if)
+    return f"，仅当：{zh}", f", only if: {en}"
 
 
 def _cells(verdict: Verdict) -> list[CellVerdict]:

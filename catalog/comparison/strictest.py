@@ -31,8 +31,16 @@ Json = dict[str, Any]
 _NO_CLASSES: Mapping[str, str] = MappingProxyType({})
 _OPEN = frozenset({VerdictKind.NOT_COMPARABLE, VerdictKind.UNDETERMINED})
 _AT_LEAST = frozenset({VerdictKind.EQUAL, VerdictKind.STRICTER})
-_OTHER_QUESTION = frozenset({"CONDITION", "CLASS", "QUANTITY"})
-"""Codes of pairs that are requirements of their own: one quantity under another condition, or for other products."""
+_OTHER_QUESTION = frozenset(
+    {
+        (VerdictKind.NOT_COMPARABLE, "CONDITION"),
+        (VerdictKind.NOT_COMPARABLE, "CLASS"),
+        (VerdictKind.NOT_COMPARABLE, "QUANTITY"),
+        (VerdictKind.UNDETERMINED, "CONDITION"),
+        (VerdictKind.UNDETERMINED, "CLASS"),
+    }
+)
+"""Pairs that are requirements of their own: one quantity under another condition, or for other products."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ def _groups(members: list[Member], context: Context) -> list[StrictestRow]:
         verdict = compare_requirements(members[one].requirement, members[other].requirement, context)
         pairs[one, other] = verdict
         pairs[other, one] = compare_requirements(members[other].requirement, members[one].requirement, context)
-        if verdict.verdict not in _OPEN or verdict.code not in _OTHER_QUESTION:
+        if (verdict.verdict, verdict.code) not in _OTHER_QUESTION:
             joined = group[other]
             group = [group[one] if name == joined else name for name in group]
     places: dict[int, list[int]] = {}

@@ -128,3 +128,4 @@ def test_the_lists_of_the_notice_tell_rows_of_one_name_apart(nobody: httpx.Clien
 def test_a_row_that_binds_some_products_only_says_which(nobody: httpx.Client, run: str) -> None:
     page = text_of(nobody.get(f"/runs/{run}", params={"lang": "en"}))
     assert "only if: 组装式电机" in page
+    assert "only if: “组装式电机”" in page  # and so in the notice
