@@ -12,7 +12,7 @@ PORT ?= 8700
 WORKERS ?= 2
 LOCK := --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --strip-extras
 
-.PHONY: help demo test test-long lint format bench verdicts serve lock clean
+.PHONY: help demo test test-long fuzz lint format bench verdicts serve lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ test: lint ## everything: lint, types, import contracts, all tests against real 
 test-long: .venv/development ## the long forms of the runs that the ordinary suite has in short
 	@$(BIN)/python -m tests.needs
 	@$(BIN)/pytest -m long --timeout 7200
+
+fuzz: .venv/development ## hand 100,000 broken real files to the readers of documents
+	@$(BIN)/pytest -m long --timeout 7200 -k broken_files tests/importers/documents
 
 lint: .venv/development ## ruff, mypy --strict, import contracts
 	@$(BIN)/ruff check .
