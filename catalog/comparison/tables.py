@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalog.comparison.cells import CellOutcome, compare_cells
+from catalog.comparison.gates.groups import is_grouped
 from catalog.comparison.gates.trail import Closed, Pair, Trail, not_comparable, undetermined
 from catalog.comparison.links import classes
 from catalog.comparison.refinement import RefinedAxis, Region, refine
@@ -35,6 +36,7 @@ _POSITION_FAMILIES = (
     {"水平", "垂直"},
     {"顺纹", "横纹"},
 )
+_SIDES = ("declared", "benchmark")
 _OF_THE_PRODUCT = frozenset({AxisType.QUALITY_GRADE, AxisType.REGULATORY_CLASS})
 
 
@@ -50,7 +52,7 @@ def compare_tables(
 ) -> Verdict:
     """Return the verdict on two tables; ``grade`` is the product's own where the declared text names none."""
     axes, regions = refine(declared, benchmark)
-    closed = _apart(axes, regions, trail)
+    closed = _apart(declared, benchmark, axes, regions, trail)
     if closed is not None:
         sure = trail.grade(declared.grade, benchmark.grade)
         return Verdict(closed.verdict, closed.reason, closed.code, tuple(trail.flags), sure, (), tuple(trail.steps))
@@ -62,8 +64,26 @@ def compare_tables(
     return _whole(axes, shown, compared, trail, grade=grade, mandatory=mandatory)
 
 
-def _apart(axes: list[RefinedAxis], regions: list[Region], trail: Trail) -> Closed | None:
+def _apart(
+    declared: Requirement, benchmark: Requirement, axes: list[RefinedAxis], regions: list[Region], trail: Trail
+) -> Closed | None:
     """Close where both sides tell classes apart and have none in common."""
+    parted = [any(axis.type is AxisType.PART for axis in side.axes) for side in (declared, benchmark)]
+    if (parted[0] and is_grouped(benchmark)) or (parted[1] and is_grouped(declared)):
+        trail.step("class", "parts against a group", f"{declared.name} / {benchmark.name}")
+        return undetermined(
+            "QUANTITY",
+            "一方逐项规定限值，另一方规定多种物质的合计或各项，没有登记如何对应，无法判断。",
+            "One side limits parts one by one, the other several substances at once; no entry relates them.",
+        )
+    sizes = [{axis.name for axis in axes if axis.type is AxisType.RATING and getattr(axis, side)} for side in _SIDES]
+    if sizes[0] and sizes[1] and not sizes[0] & sizes[1]:
+        trail.step("class", "sizes differ", f"{', '.join(sorted(sizes[0]))} / {', '.join(sorted(sizes[1]))}")
+        return undetermined(
+            "CLASS",
+            "两个标准按不同的规格分档，无法判断哪些产品相对应。",
+            "The two texts tell products apart by different sizes; which products correspond is not said.",
+        )
     met = [region for region in regions if region.declared is not None and region.benchmark is not None]
     if any(not _is_touch(region) for region in met):
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from catalog.comparison.cells import CellOutcome, compare_cells
+from catalog.comparison.conditioned import by_conditions
 from catalog.comparison.dictionary import Characteristic, dictionary, fold_name
 from catalog.comparison.gates.identity import (
     characteristic_of,
@@ -94,6 +95,7 @@ def compare_requirements(
     assert benchmark is not None  # noqa: S101 - the absent sides are answered
     trail.flag(*declared.flags, *benchmark.flags)
     declared, benchmark = _by_product(declared), _by_product(benchmark)
+    declared, benchmark = by_conditions(declared, benchmark)
     closed = _parsed(declared, benchmark, trail)
     if closed is not None:
         return _closed(closed, declared, benchmark, trail)
@@ -114,8 +116,10 @@ def compare_requirements(
 
 def _present(requirement: Requirement | None) -> Requirement | None:
     """Return a requirement that demands something; advice and waivers demand nothing."""
-    if requirement is None or requirement.modality in _NOT_BINDING:
+    if requirement is None:
         return None
+    if requirement.modality in _NOT_BINDING:
+        return requirement if (requirement.problem_reason or "").startswith("advice") else None
     if not requirement.cells or requirement.problem is not None:
         return requirement
     for cell in requirement.cells:
@@ -170,7 +174,7 @@ def _absent(
 
 def _by_product(requirement: Requirement) -> Requirement:
     """Settle two printed classes by the product that the text names: infant wear is class A whatever the label says."""
-    if requirement.problem != "CLASS":
+    if requirement.problem != "CLASS" or not (requirement.problem_reason or "").startswith("two classes"):
         return requirement
     product = classes().by_product(requirement.text)
     return requirement if product is None else replace(requirement, problem=None, product_class=product)

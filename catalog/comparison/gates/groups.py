@@ -65,6 +65,13 @@ def relate_groups(declared: Group, benchmark: Group, numbers: Numbers, trail: Tr
     left, right = numbers.declared.accepted, numbers.benchmark.accepted
     if declared == benchmark and len(left.parts) == len(right.parts):
         return numbers.relation
+    if not _are_clear(declared.members ^ benchmark.members):
+        trail.step("inclusion", "groups", "members that may be the same, or that no entry knows")
+        return undetermined(
+            "QUANTITY",
+            "合计所含的物质中，有的没有登记，或可能互相包含，无法判断。",
+            "Some of the substances in the sum are not recorded, or one may contain another.",
+        )
     if len(left.parts) != 1 or len(right.parts) != 1:
         return _open(trail)
     a, b = left.parts[0], right.parts[0]
@@ -82,6 +89,13 @@ def relate_groups(declared: Group, benchmark: Group, numbers: Numbers, trail: Tr
     if inside:
         return Relation.INSIDE
     return Relation.AROUND if around else Relation.OVERLAP
+
+
+def _are_clear(members: frozenset[str]) -> bool:
+    """Tell whether the substances of only one side are recorded, and no two of them are forms of one."""
+    known = all(member.startswith("c:") for member in members)
+    roots = [member.rpartition(".")[0] if member.count(".") > 1 else member for member in members]
+    return known and len(set(roots)) == len(roots)
 
 
 def _open(trail: Trail) -> Closed:

@@ -129,8 +129,23 @@ def _ip(left: GradeSet, right: GradeSet, trail: Trail) -> Closed | Relation:
     one, two = ip_protections(left.grade), ip_protections(right.grade)
     if one is None or two is None:
         return _unknown_scale(left, right, trail)
+    jets = [{mark for mark in side if mark.startswith("k")} for side in (one, two)]
+    if jets[0] != jets[1]:
+        trail.step("unit", "scales differ", f"{left.grade} / {right.grade}")
+        return not_comparable(
+            "SCALE",
+            f"“{left.grade}”与“{right.grade}”由不同的标准定义（ISO 20653 与 IEC 60529）。",
+            f"“{left.grade}” and “{right.grade}” are defined by different standards (ISO 20653 and IEC 60529).",
+        )
     trail.step("inclusion", "by digits", f"{left.grade} / {right.grade} (IEC 60529 clause 6)")
     relation = finite_relation(frozenset(one), frozenset(two)).swapped
+    letters = [{mark for mark in side if mark.startswith("l")} for side in (one, two)]
+    if letters[0] != letters[1] and relation in (Relation.OVERLAP, Relation.DISJOINT):
+        return undetermined(
+            "KIND",
+            f"没有登记“{left.grade}”与“{right.grade}”的附加字母和特征数字之间的关系，无法判断。",
+            f"No entry relates the additional letter and the digits of “{left.grade}” and “{right.grade}”.",
+        )
     return Relation.OVERLAP if relation is Relation.DISJOINT else relation
 
 

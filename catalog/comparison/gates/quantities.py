@@ -29,7 +29,7 @@ __all__ = ["compare_numbers"]
 
 _WHOLE = Fraction(1)
 _ZERO = Fraction(0)
-_DIMENSIONLESS = frozenset({"grade", "ph", "one", "count", "number", "score"})
+_DIMENSIONLESS = frozenset({"ph", "one", "count", "number", "score"})
 _DIFFERENCES = frozenset({"temperature_difference", "range"})
 _BARE_SHARES = frozenset({"percent", "parts"})
 _CONTENT = regex(r"含量|残留|\bcontent\b|\bresidues?\b", re.IGNORECASE)

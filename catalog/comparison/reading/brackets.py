@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from catalog.comparison.reading.bands import read_band
 from catalog.comparison.reading.bases import basis_of
 from catalog.comparison.reading.conditions import match_state, quantity_condition
-from catalog.comparison.reading.labels import find_labels
+from catalog.comparison.reading.labels import find_labels, short_label
 from catalog.comparison.reading.measures import match_measure, match_plain
 from catalog.comparison.reading.methods import method_word
 from catalog.comparison.reading.specials import sample_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_brackets", "read_item", "size_name", "top_brackets"]
 
-_ITEMS = regex(r"[，;；、]|,(?!\d)|\s{2,}")
+_ITEMS = regex(r"[，;；、]|,(?!\d)|(?<!\d),|\s{2,}")
 _UNIT_BEFORE = regex(r"[%‰A-Za-zμΩ°/²³0-9·-]+ ?$")
 _EDGE_MARK = regex(
     r"\s*(?:不含|不包括|不包含|均含|含两端|含端点|含|包括|包含|included|inclusive|excluded|exclusive|excl\.?|"
@@ -273,7 +273,14 @@ def _read_basis(draft: Draft, item: str, *, before: bool) -> bool:
     if basis.endswith("_fraction") and before:
         draft.basis = draft.basis or basis
         return True
-    draft.basis = basis if draft.basis is None or draft.basis.endswith("_fraction") else draft.basis
+    if draft.basis is None or draft.basis.endswith("_fraction"):
+        draft.basis = basis
+    elif basis != draft.basis and not basis.endswith("_fraction"):
+        moisture = {basis, draft.basis} & {"dry", "wet"}
+        if len(moisture) != 1:
+            draft.fail("PARSE", f"two bases are named: {draft.basis} and {basis}")
+        other = draft.basis if basis in moisture else basis
+        draft.basis = f"{next(iter(moisture), basis)},{other}"
     return True
 
 
@@ -331,7 +338,8 @@ _LABEL_REST = regex(
 
 
 def _read_labels(draft: Draft, item: str, *, before: bool) -> bool:
-    labels = find_labels(item)
+    short = short_label(item)
+    labels = find_labels(item) if short is None else [short]
     if not labels:
         return False
     rest, at = "", 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from catalog.comparison.reading.names import LONGEST_NAME, FoundName, cuts, tidy_name, without_generic
+from catalog.comparison.reading.names import LONGEST_NAME, FoundName, cuts, is_subject, tidy_name, without_generic
 from catalog.patterns import regex
 
 if TYPE_CHECKING:
@@ -88,6 +88,9 @@ def capability_name(draft: Draft, measure: Measure, name: FoundName) -> FoundNam
             tail["verb"], tail["verb"]
         )
         candidates = [f"{work['state'] or ''}{verb}", f"{verb}温度"]
+        subject = tidy_name(work["subject"])
+        if subject and is_subject(subject) and draft.product_class is None:
+            draft.product_class = subject
     else:
         latin = _SPACES.sub(" ", head[len(head.rstrip(_LATIN)) :])
         english, place = _ENGLISH_WITHSTAND.match(latin), _ENGLISH_WORK.match(latin)

@@ -170,6 +170,7 @@ _WORD_NAMES = (
         "load",
     ),
 )
+_SPECIMEN = regex(r"试样|试件|样品|specimen|test\s+piece", re.IGNORECASE)
 _PREFIX = regex(
     r"(?:在|经过|经|于|当|以|温度|环境温度|湿度|相对湿度|厚度|厚|浓度|转速|频率|电压|负荷|负载|时间|"
     r"距离|持续|历时|放置|浸泡|加热|养护|龄期|试样|样品|"
@@ -206,6 +207,8 @@ def condition_of(measure: Measure, context: str, printed: str) -> Condition | No
         if name in kinds and pattern.search(context):
             name = better
             break
+    if name == "thickness" and _SPECIMEN.search(context):
+        name = "specimen_thickness"
     if name == "share":
         return None
     unit = quantity.unit_code

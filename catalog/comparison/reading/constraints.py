@@ -85,10 +85,24 @@ def constraint_of(
             )
     if measure.shape == "plain":
         return _plain(measure, entry, name, words, default_op, capable=capable)
+    refused = _refused(measure, entry, default_op, capable=capable)
+    if refused is not None:
+        return Meaning(Limits(measure.intervals), problem=refused[0], reason=refused[1])
     basis = _share_of(measure, words)
     if capable:
         return Meaning(CapabilityRange(_capability(measure, entry, words, default_op)), basis=basis)
     return Meaning(Limits(measure.intervals), basis=basis)
+
+
+def _refused(
+    measure: Measure, entry: Characteristic | None, default_op: str | None, *, capable: bool
+) -> tuple[str, str] | None:
+    """Return code and reason where a value cannot be what its form says."""
+    if measure.shape == "list" and entry is not None and entry.kind == "ph":
+        return "PARSE", "two numbers that are no range"
+    if capable and default_op == "ge" and measure.op in {"le", "lt"}:
+        return "AMBIGUOUS_OPERATOR", "an upper limit on what must be withstood"
+    return None
 
 
 def _share_of(measure: Measure, words: str) -> str | None:
@@ -108,6 +122,9 @@ def _deviation(measure: Measure, entry: Characteristic | None, words: str) -> Me
     if reference is None and entry is not None and entry.kind in _NEVER_NEGATIVE and entry.domain[0] == 0:
         # ±0.1 mm of a thickness is no thickness: it is the deviation from a value that is not printed here.
         reference = "nominal"
+    if reference is None and entry is not None and entry.domain[0] == 0 and entry.default_op in {"le", "ge"}:
+        reason = "± stands before the value of a quantity that is never negative"
+        return Meaning(Limits(measure.intervals), problem="PARSE", reason=reason)
     if reference is None or measure.minus is None or measure.plus is None:
         return Meaning(Limits(measure.intervals))
     factor = _RELATIVE_UNITS.get(measure.unit_printed or "")
@@ -125,6 +142,11 @@ def _plain(
     if capable:
         return Meaning(CapabilityRange(_capability(measure, entry, words, default_op)), basis=basis)
     number = measure.numbers[0]
+    if measure.op_printed == "=" and default_op in {"le", "ge", "lt", "gt"}:
+        reason = "an equals sign stands where a limit is expected"
+        return Meaning(
+            Limits((NumberInterval(number, number),)), basis=basis, problem="AMBIGUOUS_OPERATOR", reason=reason
+        )
     if default_op in {"le", "ge", "lt", "gt"}:
         return Meaning(Limits((interval_for(default_op, number),)), ("IMPLIED_OPERATOR",), basis)
     point = Limits((NumberInterval(number, number),))

@@ -51,6 +51,8 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
         if part is None and index == 0 and any(parts[1:]):
             part = name.name
         base: tuple[tuple[str, AxisType, Band | str], ...] = (("part", AxisType.PART, part),) if part else ()
+        if _ABOUT.search(draft.text[: grade.start]):
+            draft.fail("PARSE", "an approximate grade is no limit")
         ambiguous = grade.ambiguous or _against_header(grade, reader.default_op)
         rows_here = [
             Row(
@@ -72,6 +74,9 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
     if draft.late_labels and len(rows) == 1:
         rows = [replace(rows[0], classes=(*rows[0].classes, class_of(label))) for label in draft.late_labels]
     return reader.finish(name, tuple(rows))
+
+
+_ABOUT = regex(r"(?:大约|约|大概|接近|\babout|\bapprox\.?)\s*$", re.IGNORECASE)
 
 
 def _against_header(grade: FoundGrade, header: str | None) -> str | None:

@@ -69,7 +69,7 @@ def without_loss(draft: Draft, found: Requirement) -> Requirement:
     numbers = _NUMBER.findall(_REMARK.sub(" ", draft.full))
     if not numbers:
         return found
-    kept = fold(" ".join(_texts(draft, found)))
+    kept = frozenset(_NUMBER.findall(fold(" ".join(_texts(draft, found)))))
     lost = next((number for number in numbers if number not in kept), None)
     if lost is None:
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from catalog.comparison.requirements import AxisType
 from catalog.patterns import regex
 
-__all__ = ["Label", "find_labels", "labels_before", "product_class_of"]
+__all__ = ["Label", "find_labels", "labels_before", "product_class_of", "short_label"]
 
 _POSITIONS = {
     "经向": "经向",
@@ -228,6 +228,15 @@ def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label
     """Return all labels in the folded ``text`` between two places."""
     stop = len(text) if end is None else end
     return [label for found in _LABEL.finditer(text, start, stop) for label in _labels_of(found)]
+
+
+_SHORT = {"经": "经向", "纬": "纬向", "纵": "纵向", "横": "横向", "md": "纵向", "td": "横向", "cd": "横向"}
+
+
+def short_label(item: str) -> Label | None:
+    """Return the position that a whole bracket names by one sign (``(经)``, ``(MD)``)."""
+    value = _SHORT.get(item.strip().lower())
+    return None if value is None else Label("position", value, 0, len(item), item.strip())
 
 
 def labels_before(text: str, start: int, end: int) -> list[Label]:

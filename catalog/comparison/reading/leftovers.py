@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HARMLESS", "LEFT_SPLIT", "read_leftovers"]
 
-LEFT_SPLIT = regex(r"[，;；、。]|,(?!\d)|\s{2,}|(?<=[^\d]):")
+LEFT_SPLIT = regex(r"[，;；、。]|,(?!\d)|(?<!\d),|\s{2,}|(?<=[^\d]):")
 
 
 HARMLESS = regex(

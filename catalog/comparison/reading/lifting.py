@@ -15,7 +15,7 @@ from catalog.patterns import regex
 if TYPE_CHECKING:
     from catalog.comparison.reading.drafts import Draft
 
-__all__ = ["open_value", "take_acts", "take_waivers"]
+__all__ = ["open_value", "refuse_denials", "take_acts", "take_waivers"]
 
 _ACT = regex(
     r"(?:\b(?:Commission|Council|Delegated|Implementing)\s+)*\b(?:Regulation|Directive|Decision)\s*"
@@ -30,6 +30,31 @@ _WAIVED = regex(
     r"\s*:?\s*(?:-{1,3}|/|不作要求|不做要求|不要求|无要求|不考核|不适用|not\s+required|n/a)(?=\s*(?:[，,;；、。)]|$))",
     re.IGNORECASE | re.ASCII,
 )
+
+
+_DENIED_CLASS = regex(
+    r"(?:非|除了?|不属于|不含)\s?(?:[A-D]\s?类|婴幼儿|第?[一二三]类)|\b(?:not|non|except|excluding)[\s-]+(?:class|category)\s",
+    re.IGNORECASE,
+)
+_DENIED_METHOD = regex(
+    r"(?:不按|不采用|不用|不适用|非按|\bnot\s+(?:by|to|according\s+to|per))\s*(?=GB|ISO|[A-Z]{2,5}[/\s]?[T\d])"
+)
+_OPEN_LIST = regex(
+    r"[\u4e00-\u9fffA-Za-z0-9]等\s*(?:总和|合计|总量|$|[≤≥<>])|\band\s+other\b|\bsuch\s+as\b", re.IGNORECASE
+)
+_DENIED_SIGN = regex(r"(?:\bnot|[不非])\s*[≤≥<>]", re.IGNORECASE)
+
+
+def refuse_denials(draft: Draft) -> None:
+    """Refuse a text that denies what it names: 非A类, 不按GB/T 3923.1, "not ≤"; and a list that is left open."""
+    for pattern, code, reason in (
+        (_DENIED_CLASS, "CLASS", "a class is named that is left out"),
+        (_DENIED_METHOD, "PARSE", "a method is named that is not used"),
+        (_OPEN_LIST, "KIND", "a list is left open"),
+        (_DENIED_SIGN, "PARSE", "a sign of comparison is denied"),
+    ):
+        if pattern.search(draft.full):
+            draft.fail(code, reason)
 
 
 def take_acts(draft: Draft) -> None:

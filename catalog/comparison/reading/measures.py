@@ -35,7 +35,7 @@ _PREFIX = regex(
     re.IGNORECASE | re.ASCII,
 )
 _CONJUNCTION = regex(
-    r"\s*(?:(?:[，,;；、]\s*)?(?:且|并且?|同时|而且|又|及|和|\band\b|\bbut\b|&)\s*(?:应|须|shall\s+be|shall|must\s+be)?|[，,、]|"
+    r"\s*(?:(?:[，,;；、]\s*)?(?:且|并且?|同时|而且|但是?|而|又|及|和|\band\b|\bbut\b|&)\s*(?:应|须|shall\s+be|shall|must\s+be)?|[，,、]|"
     r"(?=[<>≤≥不大小高低超少]))\s*",
     re.IGNORECASE | re.ASCII,
 )
@@ -87,7 +87,7 @@ def match_operated(text: str, operator: FoundOperator, style: Style, *, labels: 
             return replace(pair, relative_to=relative_to)
     if operator.op == "eq":
         plain = match_plain(text, at, style)
-        return replace(plain, start=operator.start) if plain else None
+        return replace(plain, start=operator.start, op_printed=operator.printed) if plain else None
     trouble = operator.trouble or quantity.trouble
     measure = Measure(
         "limit",

@@ -24,6 +24,7 @@ __all__ = [
     "entry_before",
     "find_name",
     "glued_value",
+    "is_subject",
     "take_conditions_of_use",
     "tidy_name",
     "without_generic",
@@ -35,7 +36,7 @@ _OTHERWISE = regex(
     re.IGNORECASE | re.ASCII,
 )
 _TRAILING = regex(
-    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持|符合|满足)?|符合|满足|限量?值|标准值|[φΦ∅](?=\s*$)|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|一般|规定值|"
+    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持|符合|满足)?|符合|满足|限量?值|标准值|[φΦ∅](?=\s*$)|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|规定值|"
     r"(?<![A-Za-z-])(?:shall|should|must|may|can|will|is|are|be|has|have)|(?<=\s)(?:limits?|limit\s+values?|to|of|the|value\s+of|with|"
     r"at|not))++$",
     re.IGNORECASE | re.ASCII,
@@ -75,6 +76,7 @@ _WHEN = regex(
 )
 _UNITS = r"mm|cm|dm|m|μm|um|kg|mg|g|kN|N|kV|V|kW|W|MPa|kPa|Pa|h|min|s|°C|℃|K|%|mL|L|mA|A|Hz|级|次|度"
 _GLUED = regex(rf"\d[\d.,]*\s*(?:{_UNITS})?\s*(?=\S)|(?:{_UNITS})(?=\S)")
+_LIST_OF_EACH = regex(r"均\s*(?:应|须|不得?|为)?\s*$")
 _TIDY = regex(r"\s+")
 LONGEST_NAME = 240
 """A name is shorter; longer words before a value are a paragraph, of which the last part is looked at."""
@@ -137,7 +139,10 @@ def find_name(draft: Draft, start: int, end: int) -> FoundName:
     characteristic = entries.find(whole, draft.full) if whole else None
     if characteristic is not None and not _has_class(whole):
         return FoundName(_take_labels(draft, bare or whole, characteristic), characteristic)
-    members = _members(bare)
+    each = _LIST_OF_EACH.search(draft.full[start:end])
+    members = _members(f"{bare}各") if each and "、" in bare else None
+    if members is None or not all(entries.find(part) for part in members[1]):
+        members = _members(bare)
     if members is not None:
         name, parts, aggregate = members
         found = entries.find(name, draft.full) if not parts else None
@@ -198,6 +203,8 @@ def _members(name: str) -> tuple[str, tuple[str, ...], str | None] | None:
     total, each = _SUM.search(name), _EACH.search(name)
     aggregate = "sum" if total else "each" if each else None
     mark = total or each
+    if total and total.start() > 0 and tidy_name(name[total.end() :]):
+        return None
     core = tidy_name(name[: mark.start()] + " " + name[mark.end() :]) if mark else name
     joined = re.fullmatch(r"(?P<head>.*?)\((?P<list>[^()]*(?:\+|、|,|and)[^()]*)\)", core)
     plus = "+" in core and not joined
@@ -251,6 +258,11 @@ def without_generic(name: str) -> str:
     """Return a name without the words for the product at its beginning, unless nothing else is left."""
     shorter = tidy_name(_GENERIC.sub("", name))
     return shorter or name
+
+
+def is_subject(words: str) -> bool:
+    """Tell whether words name a part or kind of product, and not just the product (电机, 产品)."""
+    return tidy_name(_GENERIC.sub("", words)) != ""
 
 
 @lru_cache(maxsize=1024)

@@ -45,7 +45,7 @@ _BASIS_WORDS = regex(
 
 
 _MODAL_SHOULD = regex(
-    r"宜(?=[不为≤≥<>在大小高低控采\s]|$)|不宜|\bshould\b|\bit\s+is\s+recommended\b|\bis\s+recommended\b|推荐(?:为|值)",
+    r"宜(?=[不为≤≥<>在大小高低控采\s]|$)|不宜|\bshould\b|\bit\s+is\s+recommended\b|\bis\s+recommended\b|推荐(?:为|值)|建议(?!值)",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -84,7 +84,7 @@ def _modality(text: str) -> Modality:
 
 def _is_class(text: str, found: Citation) -> bool:
     """Tell whether what looks like a designation is a class of cleanliness (``ISO 5级``, "class ISO 7")."""
-    if re.fullmatch(r"ISO ?[1-9]", text[found.designation.start : found.designation.end].strip()) is None:
+    if re.fullmatch(r"ISO\s*[1-9]", text[found.designation.start : found.designation.end].strip()) is None:
         return False
     before, after = text[max(0, found.designation.start - 12) : found.designation.start], text[found.designation.end :]
     return (

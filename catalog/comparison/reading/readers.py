@@ -89,6 +89,9 @@ class SentenceReader:
             known = name.characteristic is not None or not _states_quantities(inner)
             if "(" in name.name and (_states_quantities(inner) or _is_known(name.name)):
                 continue
+            if name.characteristic is not None and f"({inner})" in name.name and _PASSED_OVER.fullmatch(inner):
+                draft.unread(inner)
+                continue
             if start >= draft.named_to or (known and re.match(r"[≤≥<>±φ]?\s?[\d.]", inner)):
                 draft.unread(inner)
         if name.characteristic is None and (glued := glued_value(name.name)) is not None:
@@ -96,6 +99,10 @@ class SentenceReader:
         for act in draft.acts:
             draft.unread(act)
         return without_loss(draft, build(self.raw, self.draft, name, _with_waivers(draft, rows), grade))
+
+
+_PASSED_OVER = regex(r"[干湿]")
+"""Short words of a state that the dictionary passes over in a name, and that mean something."""
 
 
 def _is_known(name: str) -> bool:

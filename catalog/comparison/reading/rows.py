@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from catalog.comparison.folding import fold_word
 from catalog.comparison.reading.building import Row
 from catalog.comparison.reading.capabilities import capability_name
 from catalog.comparison.reading.conditions import find_states, quantity_condition
@@ -99,6 +100,8 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     for previous, measure in pairwise(mains):
         entries.append(_labelled(draft, previous.end, measure))
     _give_sizes(draft, name.name, entries)
+    _move_states(draft, entries)
+    _check_parts(draft, entries)
     if name.characteristic is not None and name.characteristic.capability:
         draft.capable = True
     name = capability_name(draft, first, name)
@@ -134,6 +137,40 @@ def _may_be_size(entry: _Entry, first: Measure) -> bool:
     return later == "length" and before != "length"
 
 
+def _move_states(draft: Draft, entries: list[_Entry]) -> None:
+    """Give the state in the name to the first value, where a later value names its own (``空载≤55，满载≤60``)."""
+    first = entries[0]
+    later = {c.name for entry in entries[1:] for c in entry.conditions}
+    states = [condition for condition in draft.conditions if condition.name in later | {"state"}]
+    before = draft.full[: first.measure.start]
+    own = tuple(c for c in states if c.printed and fold_word(c.printed) in fold_word(before))
+    if own and any(entry.part for entry in entries[1:]) and not first.labels:
+        unknown = [entry.part for entry in entries[1:] if entry.part and not _is_known(entry.part)]
+        if unknown:
+            draft.fail("PARSE", f"“{unknown[0]}” stands beside a state, and is none that is known")
+    if own and later:
+        draft.conditions = [condition for condition in draft.conditions if condition not in own]
+        first.conditions = (*first.conditions, *own)
+
+
+def _check_parts(draft: Draft, entries: list[_Entry]) -> None:
+    """Refuse a list of classes or states of which one is not understood: its value would count for another."""
+    told = any(entry.labels or entry.conditions for entry in entries) or draft.product_class is not None
+    for entry in entries[1:]:
+        if entry.part is None or entry.labels or entry.conditions:
+            continue
+        if (told and not _is_known(entry.part)) or _is_other_kind(entry):
+            draft.fail("PARSE", f"“{entry.part}” stands in a list of classes, and is none that is known")
+        if entry.part and _ALLOWANCE.search(entry.part):
+            draft.fail("PARSE", f"“{entry.part}” may relax the limit before it")
+    if len(entries) > 1 and _ADVICE_INSIDE.search(draft.full):
+        draft.fail("PARSE", "advice stands beside several limits")
+
+
+_ALLOWANCE = regex(r"允许|偏差|允差|容差|\ballow|\bdeviat|\btoleran", re.IGNORECASE)
+_ADVICE_INSIDE = regex(r"[\u4e00-\u9fff\s]宜(?=\s*[≤≥<>不大小高低为])|\bshould\b")
+
+
 def _begins_with_size(draft: Draft, name: str, entries: list[_Entry]) -> bool:
     """Tell whether a limit on a dimension runs on into another name (``厚度≤2 mm断裂强力 ≥ 300 N``)."""
     if _DIMENSION.fullmatch(name) is None:
@@ -167,6 +204,8 @@ def _name_end(draft: Draft, first: Measure, end: int) -> int:
     found = find_reference(draft.text[:end])
     if found is None or not tidy_name(draft.text[: found[1]]) or _is_known(tidy_name(draft.text[:end])):
         return end
+    if find_reference(draft.full) is None:
+        draft.unread(draft.printed(found[1], found[2]))
     return found[1]
 
 
@@ -174,6 +213,18 @@ def _is_known(name: str) -> bool:
     from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
     return dictionary().find(name) is not None
+
+
+def _is_other_kind(entry: _Entry) -> bool:
+    """Tell whether the words before a value name something that is not measured in its unit (``负载≤65 dB``)."""
+    from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - as above
+
+    known = dictionary().find(entry.part or "")
+    unit = entry.measure.quantity.unit if entry.measure.quantity else None
+    return known is not None and unit is not None and {known.kind, unit.kind} in _FOREIGN
+
+
+_FOREIGN = ({"force", "level:A"}, {"force", "level"})
 
 
 def _per_amount(draft: Draft, row: Row) -> Row:

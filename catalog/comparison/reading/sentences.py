@@ -10,7 +10,7 @@ from catalog.comparison.folding import clean, fold
 from catalog.comparison.reading.brackets import read_brackets
 from catalog.comparison.reading.described import DescribedReader
 from catalog.comparison.reading.drafts import Draft
-from catalog.comparison.reading.lifting import open_value, take_acts, take_waivers
+from catalog.comparison.reading.lifting import open_value, refuse_denials, take_acts, take_waivers
 from catalog.comparison.reading.names import FoundName, tidy_name
 from catalog.comparison.reading.numbers import number_style
 from catalog.comparison.reading.preparing import find_anchor, take_citations, take_prose
@@ -84,6 +84,7 @@ class _Reader(DescribedReader, ValuedReader):
             return self.read_formula()
         if _REPEATED.search(draft.full):
             return _unreadable(self.raw, draft.cleaned[:80], "PARSE", "the same sign is repeated over and over")
+        refuse_denials(draft)
         take_citations(draft)
         take_acts(draft)
         take_waivers(draft)

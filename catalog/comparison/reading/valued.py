@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from catalog.comparison.reading.bands import in_millimetres
 from catalog.comparison.reading.brackets import size_name
 from catalog.comparison.reading.building import Row
 from catalog.comparison.reading.constraints import CAPABILITY_WORDS
@@ -80,7 +81,7 @@ class ValuedReader(SentenceReader):
                 continue
             name, start, end = size
             axis = name
-            band = Band(measure.intervals[0], self.draft.printed(measure.start, measure.end))
+            band = Band(in_millimetres(measure), self.draft.printed(measure.start, measure.end))
             self.draft.size_labels.append((start, name, band))
             self.draft.blank(start, end)
         return left
