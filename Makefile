@@ -12,7 +12,7 @@ PORT ?= 8700
 WORKERS ?= 2
 LOCK := --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --strip-extras
 
-.PHONY: help demo test test-long fuzz lint format bench verdicts serve lock clean
+.PHONY: help demo test test-long fuzz lint format bench verdicts reading serve lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ bench: .venv/development ## measure: side by side in one run, with a calibration
 
 verdicts: .venv/development ## the scoreboard of the comparison engine over the acceptance cases
 	@$(BIN)/python -m tests.scoreboard
+
+reading: .venv/development ## how well documents are read: rows found, precision, wrong limits of each
+	@$(BIN)/python -m tests.reading_board
 
 lock: .venv/development ## write requirements.lock anew from pyproject.toml
 	@$(BIN)/pip-compile $(LOCK) --extra postgresql --extra elasticsearch --output-file .venv/runtime.txt pyproject.toml

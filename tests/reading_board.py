@@ -15,6 +15,7 @@ from typing import Any
 
 from importers.documents.reading import DocumentReading, read_document
 from tests.importers.documents.expectations import GOLDEN, Comparison, compare, load
+from tests.importers.documents.word_files import word_file
 
 __all__ = ["BOARD", "BoardRow", "board", "main"]
 
@@ -39,16 +40,38 @@ def _pdf(data: Path) -> list[BoardRow]:
     return [_row(name, load(name), data) for name in names]
 
 
+def _word(data: Path) -> list[BoardRow]:
+    """The Markdown standards as Word files, made here."""
+    folder, rows = data / "cn-enterprise-and-group", []
+    for golden in (load(path.stem) for path in sorted(GOLDEN.glob("*.json"))):
+        content = word_file((folder / golden["file"]).read_text(encoding="utf-8"))
+        rows.append(_read(f"{golden['file'].rpartition('.')[0]}.docx", golden, content, "x.docx"))
+    return rows
+
+
+def _office(data: Path) -> list[BoardRow]:
+    names = sorted(f"office/{path.stem}" for path in (GOLDEN / "office").glob("*.json"))
+    return [_row(name, load(name), data) for name in names]
+
+
 def _row(name: str, golden: dict[str, Any], folder: Path) -> BoardRow:
-    content = (folder / golden["file"]).read_bytes()
+    return _read(name, golden, (folder / golden["file"]).read_bytes(), golden["file"])
+
+
+def _read(name: str, golden: dict[str, Any], content: bytes, filename: str) -> BoardRow:
     start = time.perf_counter()
-    reading = read_document(content, golden["file"])
+    reading = read_document(content, filename)
     seconds = time.perf_counter() - start
     sure = tuple(row for row in reading.requirements if row.problem != "OCR")
     return BoardRow(name, compare(golden, sure), seconds, reading)
 
 
-BOARD: dict[str, Callable[[Path], list[BoardRow]]] = {"Markdown": _markdown, "PDF": _pdf}
+BOARD: dict[str, Callable[[Path], list[BoardRow]]] = {
+    "Markdown": _markdown,
+    "Word": _word,
+    "PDF": _pdf,
+    "Office": _office,
+}
 """Kinds of documents and what reads all of a kind; a new kind adds its line here."""
 
 

@@ -11,6 +11,7 @@ from catalog.comparison.codec import report_to_json
 from catalog.comparison.reports import VerdictKind
 from catalog.services.comparing import compare_sides, side_of_file
 from catalog.services.filing import COMMITMENT
+from tests.importers.documents.word_files import word_file
 from tests.web.visiting import (
     BENCHMARK,
     FIRMS,
@@ -563,3 +564,9 @@ def test_every_page_of_filing_is_there_in_english(firm):
         assert headings
     answer = firm.post(f"{draft}/standard?lang=en", data={"version": "x"})
     assert "the form is incomplete" in words_of(answer).lower()
+
+
+def test_a_word_file_becomes_a_draft_with_its_rows(firm):
+    draft = start(firm, word_file(demo("Q/DEMO 008-2026")), "标准.docx")
+    assert 'value="Q/DEMO 008-2026"' in firm.get(f"{draft}/standard").text
+    assert "绝缘电阻" in firm.get(f"{draft}/rows").text
