@@ -75,6 +75,8 @@ _PRODUCT = re.compile(
     r"(?=产品定义|术语|定义|分类|型式|型号|范围|要求|技术要求|基本|规格|产品分类|结构|参数|性能|质量|符号)"
 )
 _TITLE_TAIL = re.compile(r"(?:产品)?(?:通用)?(?:技术)?(?:规范|条件|要求|规格书|标准)$")
+_COPYRIGHT = re.compile(r"^©|\bcopyright\b|\ball rights reserved\b", re.IGNORECASE)
+_EDITION = re.compile(r"^(?:\w+ )?Edition (\d{4})(?: \([EF]\))?$")
 _LIST_HEAD = re.compile(r"^(?:下列|凡是|注日期|本文件没有)")
 
 
@@ -126,6 +128,7 @@ def _number_and_title(lines: list[str], front: list[Clause]) -> tuple[Designatio
         if label := _TITLE_LABEL.match(line):
             title = title or _cleaned_title(label[1])
     page = [line for clause in front if clause.kind is Kind.FRONT for line in (clause.title, *_lines(clause)) if line]
+    page = [line for line in page if not _COPYRIGHT.search(line)]
     for line in page:
         found = [] if _REPLACES.search(line) else find_designations(line)
         if found and own is None:
@@ -138,7 +141,16 @@ def _number_and_title(lines: list[str], front: list[Clause]) -> tuple[Designatio
         candidate = _cleaned_title(rest)
         if candidate and not _DATE_PATTERN.search(candidate) and not re.search(_COMPANY + r"$", candidate):
             title = candidate
-    return own, title
+    return _with_edition(own, page), title
+
+
+def _with_edition(own: Designation | None, page: list[str]) -> Designation | None:
+    """Return the number with the year of ``Edition 1979 (E)``, which OIML prints on a line of its own."""
+    if own is None or own.is_dated or not own.normalized.startswith("OIML"):
+        return own
+    edition = next((found[1] for line in page if (found := _EDITION.match(line))), None)
+    dated = find_designations(f"{own.normalized}:{edition}") if edition else []
+    return dated[0] if dated else own
 
 
 def _cleaned_title(text: str) -> str | None:

@@ -34,7 +34,9 @@ def without_running(pages: list[PrintedPage]) -> list[str]:
         for line in _edges(page):
             key = _key(line.text)
             is_number = _PAGE.match(line.text) is not None
-            if (not is_number and counts[key] >= needed and len(pages) > 1) or (is_number and numbered > 1):
+            # The title page keeps what later pages repeat: the number of the document.
+            repeated = not is_number and counts[key] >= needed and page is not pages[0]
+            if repeated or (is_number and numbered > 1):
                 drop.add(id(line))
                 if not is_number:
                     said.setdefault(key, line.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 __all__ = ["UNKNOWN", "sign_of"]
 
 UNKNOWN = "\ufffd"
@@ -41,7 +43,16 @@ _SYMBOL = {
     0xD7: "·",
     0xE5: "Σ",
 }
-_FOLDS = {"\u00ad": "-", "\u2a7d": "≤", "\u2a7e": "≥", "\u2266": "≤", "\u2267": "≥", "\u301c": "～", "\u2126": "Ω"}
+_FOLDS = {"\u2015": "—", "\u2a7d": "≤", "\u2a7e": "≥", "\u2266": "≤", "\u2267": "≥", "\u301c": "～", "\u2126": "Ω"}
+# Radicals that a producer puts for the characters of the same shape. Unicode folds those of Kangxi; these it does not.
+_RADICALS = dict(
+    zip(
+        "⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺟⺠⻙⼾",
+        "虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟母民韦户",
+        strict=True,
+    )
+)
+_KANGXI = (0x2E80, 0x2FDF)
 _PRIVATE = (0xE000, 0xF8FF)
 _SYMBOL_CODES = 0xF000
 """From here on, word processors put the codes of symbol fonts."""
@@ -57,6 +68,8 @@ def sign_of(text: str, font: str) -> str:
         return _of_symbol_font(code, font.lower())
     if code < ord(" ") and text not in "\t\n":
         return UNKNOWN
+    if _KANGXI[0] <= code <= _KANGXI[1]:
+        return _RADICALS.get(text) or unicodedata.normalize("NFKC", text)
     return "" if text in _NOTHING else _FOLDS.get(text, text)
 
 
