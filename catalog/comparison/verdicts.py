@@ -34,6 +34,14 @@ _LIMIT_BEFORE_ADVICE = regex(
     r"[≤≥<>]\s*[\d.].*(?:宜|\bshould\b)|(?:应|不得|不大于|不小于|shall).*\d.*(?:宜|\bshould\b)"
 )
 _DIRECTIONS = regex(r"经向|纬向|纵向|横向|直向")
+_DOUBTS = {
+    "PARSE": "数值或文字的含义不能确定",
+    "OCR": "文字来自识别，符号可能有误",
+    "AMBIGUOUS_OPERATOR": "没有写明是上限、下限还是范围",
+    "CLASS": "不能确定产品类别",
+    "KIND": "列举不完整",
+}
+"""What is in doubt, for a Chinese sentence; the steps carry the reason itself."""
 _NOT_BINDING = frozenset({Modality.SHOULD, Modality.MAY})
 
 
@@ -192,7 +200,7 @@ def _parsed(declared: Requirement, benchmark: Requirement, trail: Trail) -> Clos
         trail.step("parse", side.problem, side.problem_reason or side.text)
         return undetermined(
             side.problem,
-            f"{zh}的文字“{side.text}”不能可靠读取（{side.problem_reason or side.problem}），无法判断。",
+            f"{zh}的文字“{side.text}”不能可靠读取（{_DOUBTS.get(side.problem, '含义不明')}），无法判断。",
             f"{en} “{side.text}” cannot be read with certainty ({side.problem_reason or side.problem}).",
         )
     return None

@@ -8,6 +8,7 @@ from catalog.comparison.reports import VerdictKind, Words
 from catalog.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from catalog.comparison.reports import CellVerdict
@@ -52,16 +53,36 @@ _TEXTS = {
 }
 
 
+def _in_words(text: str, language: str) -> str:
+    """Return the text of a limit with a stretch that leaves out an end in words: ``[25, 55)`` is no public sign."""
+    return _STRETCH.sub(_stretch_zh if language == "zh" else _stretch_en, text)
+
+
+def _stretch_zh(found: re.Match[str]) -> str:
+    left_out = [found[i] for i, sign in ((2, found[1] == "("), (3, found[4] == ")")) if sign]
+    return f"{found[2]} 至 {found[3]}（不含 {'、'.join(left_out)}）" if left_out else f"{found[2]} 至 {found[3]}"
+
+
+def _stretch_en(found: re.Match[str]) -> str:
+    low = f"above {found[2]}" if found[1] == "(" else f"from {found[2]}"
+    return f"{low} to below {found[3]}" if found[4] == ")" else f"{low} to {found[3]}"
+
+
+_STRETCH = regex(r"([\[(])([-+−]?[\d.][^\[\]()]*?), ([-+−]?[\d.][^\[\]()]*?)([\])])")
+
+
 def sentence(
     verdict: VerdictKind, *, declared: str, benchmark: str, benchmark_name: str = "对标标准", note: Words | None = None
 ) -> Words:
     """Return the sentence of a verdict with both limits in it."""
     zh, en = _TEXTS[verdict]
+    declared_en, benchmark_en = _in_words(declared, "en"), _in_words(benchmark, "en")
+    declared, benchmark = _in_words(declared, "zh"), _in_words(benchmark, "zh")
     named = f" {benchmark_name} " if benchmark_name[-1:].isascii() else benchmark_name
     said = zh.format(benchmark=named, d=declared, b=benchmark)
     said = _SPACES.sub(" ", said) if "  " in said else said
     said = said.replace("， ", "，").replace(" ：", "：").strip()
-    words = Words(said, en.format(d=declared, b=benchmark))
+    words = Words(said, en.format(d=declared_en, b=benchmark_en))
     return words if note is None else Words(words.zh + note.zh, f"{words.en} {note.en}")
 
 

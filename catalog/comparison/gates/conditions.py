@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from catalog.comparison.dictionary import fold_name
+from catalog.comparison.dictionary import fold_name, is_chinese
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 from catalog.comparison.links import condition_rules
 from catalog.comparison.requirements import Boolean, CapabilityRange, Condition, WordSet
@@ -61,6 +61,13 @@ class _Compared:
 
 def _printed(condition: Condition) -> str:
     return condition.printed or condition.value
+
+
+def _printed_en(condition: Condition) -> str:
+    """Return a condition for an English sentence: the word of the table for a state that is printed in Chinese."""
+    if condition.name == "unread" or not is_chinese(condition.printed):
+        return _printed(condition)
+    return condition.value.replace("_", " ").replace("Cel", "°C")
 
 
 def _words(name: str) -> tuple[str, str]:
@@ -207,11 +214,13 @@ def _is_monotone(name: str, pair: Pair, conditions: tuple[Condition, ...], trail
 def _differ(name: str, left: tuple[Condition, ...], right: tuple[Condition, ...], trail: Trail) -> Closed:
     zh, en = _words(name)
     declared, benchmark = "，".join(map(_printed, left)), "，".join(map(_printed, right))
+    declared_en, benchmark_en = ", ".join(map(_printed_en, left)), ", ".join(map(_printed_en, right))
     trail.step("condition", "different", f"{name}: {declared} / {benchmark}")
     return not_comparable(
         "CONDITION",
         f"试验条件不同（{zh}）：本标准为“{declared}”，对标标准为“{benchmark}”；没有登记二者之间的换算或包含关系。",
-        f"The conditions differ ({en}): “{declared}” declared, “{benchmark}” in the benchmark; no entry links the two.",
+        f"The conditions differ ({en}): “{declared_en}” declared, “{benchmark_en}” in the benchmark; no entry links "
+        "the two.",
     )
 
 
@@ -229,5 +238,5 @@ def _silent(
     return undetermined(
         "CLASS" if size else "QUANTITY",
         f"只有一方写明了{zh}（“{printed}”），{silent_zh}没有写明，无法判断。",
-        f"Only one side states the {en} (“{printed}”); {silent_en} is silent.",
+        f"Only one side states the {en} (“{', '.join(map(_printed_en, stated))}”); {silent_en} is silent.",
     )
