@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,7 @@ Box = tuple[float, float, float, float]
 
 MAX_GLYPHS = 40_000
 MAX_PATHS = 60_000
-MAX_FORMS = 3_000
+MAX_FORMS = 1_500
 MAX_DEPTH = 12
 _MAX_COVERS = 400
 _INVISIBLE_MODES = frozenset({3, 7})
@@ -361,11 +362,7 @@ class Painter(PDFPageInterpreter):
     def _methods(self) -> dict[str, tuple[int, Callable[..., None]]]:
         """Return the operators with the number of their operands, looked up once for each interpreter."""
         if not self._operators:
-            for name in dir(self):
-                if name.startswith("do_"):
-                    method = getattr(self, name)
-                    sign = name[3:].replace("_a", "*").replace("_w", '"').replace("_q", "'")
-                    self._operators[sign] = (method.__code__.co_argcount - 1, method)
+            self._operators = {sign: (count, getattr(self, name)) for sign, name, count in _operators()}
         return self._operators
 
     def _clip_to_form(self, name: PDFStackT) -> None:
@@ -381,6 +378,20 @@ class Painter(PDFPageInterpreter):
             whole = mult_matrix(matrix, self.ctm)
             corners = [apply_matrix_pt(whole, (x, y)) for x in bbox[::2] for y in bbox[1::2]]
             self.device.clip = _both(self.device.clip, corners)
+
+
+@cache
+def _operators() -> list[tuple[str, str, int]]:
+    """Return the operators that are known: sign, name of the method, number of operands."""
+    signs = {"_a": "*", "_w": '"', "_q": "'"}
+    found = []
+    for name in dir(Painter):
+        if name.startswith("do_"):
+            sign = name[3:]
+            for ending, mark in signs.items():
+                sign = sign.replace(ending, mark)
+            found.append((sign, name, getattr(Painter, name).__code__.co_argcount - 1))
+    return found
 
 
 def _both(clip: Box, points: list[tuple[float, float]]) -> Box:

@@ -7,12 +7,13 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.constants import UserAccessPermissions
 from pypdf.errors import PyPdfError
 
@@ -29,6 +30,8 @@ MAX_OBJECTS = 300_000
 """Most objects of a file that is read: a standard of 250 pages has some 6,000."""
 
 _OBJECT = re.compile(rb"\bobj\b")
+_OBJECT_START = re.compile(rb"(?<![0-9])([0-9]{1,7})\s+[0-9]{1,5}\s+obj\b")
+_CATALOG = re.compile(rb"(?:(?!endobj)[\s\S]){0,4000}?/Type\s*/Catalog\b")
 _LOGGERS = ("pypdf", "pdfminer")
 
 
@@ -149,14 +152,43 @@ def _carried(root: Any) -> list[str]:  # noqa: ANN401 - an object of the library
 
 
 def _document(data: bytes, name: str) -> PDFDocument:
-    try:
-        return PDFDocument(PDFParser(BytesIO(data)))
-    except UnusableInputError:
-        raise
-    except MemoryError:
-        raise
-    except Exception as error:  # a torn file makes the library fail in any way it can
-        raise damaged(name) from error
+    """Return the document, its table of objects made anew where that is torn."""
+    failure: Exception | None = None
+    for repair in (bytes, _listed_anew, _repaired):
+        try:
+            return PDFDocument(PDFParser(BytesIO(repair(data))))
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a torn file makes the library fail in any way it can
+            failure = error
+    raise damaged(name) from failure
+
+
+def _listed_anew(data: bytes) -> bytes:
+    """Return a file with a new table of its objects behind it, for one whose own is lost."""
+    places = {int(found[1]): found.start(1) for found in _OBJECT_START.finditer(data)}
+    root = next((number for number, at in places.items() if _CATALOG.match(data, at)), None)
+    if root is None or max(places) > MAX_OBJECTS:
+        return b""
+    size = max(places) + 1
+    table = b"".join(
+        b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 65535 f \n" for number in range(size)
+    )
+    ending = b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, root, len(data) + 1)
+    return b"%s\nxref\n0 %d\n%s%s" % (data, size, table, ending)
+
+
+def _repaired(data: bytes) -> bytes:
+    """Return the pages of a torn file in a new one, as far as they are found."""
+    reader = PdfReader(BytesIO(data), strict=False)
+    if reader.is_encrypted:
+        reader.decrypt("")
+    writer = PdfWriter()
+    for page in islice(reader.pages, MAX_PAGES + 1):
+        writer.add_page(page)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def _too_many_pages(name: str, count: int) -> UnusableInputError:
