@@ -101,7 +101,7 @@ class SentenceReader:
         return without_loss(draft, build(self.raw, self.draft, name, _with_waivers(draft, rows), grade))
 
 
-_PASSED_OVER = regex(r"[干湿]")
+_PASSED_OVER = regex(r"[干湿](?:样|重)?|(?:低温|高温|湿热)[^()]*|无水物|最大|最小|[φΦ∅]\s?\d[^()]*")
 """Short words of a state that the dictionary passes over in a name, and that mean something."""
 
 
