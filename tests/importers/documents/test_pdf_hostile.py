@@ -118,7 +118,7 @@ def test_mutations_give_a_sentence_or_a_reading():
 
 @pytest.mark.long
 @pytest.mark.timeout(3600)
-def test_many_mutations_of_real_files(shared_data):
+def test_broken_files_of_real_print_give_a_sentence_or_a_reading(shared_data):
     files = [path.read_bytes() for path in sorted((shared_data / "rice" / "pdf").glob("*.pdf"))]
     for _ in range(1000):
         data = bytearray(NOISE.choice(files))
