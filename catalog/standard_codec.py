@@ -41,6 +41,7 @@ _WORDS = ("level", "nature", "status")
 _DATES = ("published", "effective", "withdrawn")
 _TEXTS = ("status_printed", "publisher", "committee", "scope")
 _LISTS = ("ics", "ccs", "links")
+_CLAIM = ("degree_printed", "source", "confidence")
 
 
 def dump_standard(standard: Standard) -> bytes:
@@ -92,6 +93,16 @@ def standard_to_json(standard: Standard) -> dict[str, Any]:
     lists["relations"] = [_relation_to_json(relation) for relation in standard.relations]
     lists["provenance"] = [_provenance_to_json(provenance) for provenance in standard.provenance]
     document.update({name: members for name, members in lists.items() if members})
+    if standard.descriptions:
+        document["descriptions"] = [_description_to_json(it, document) for it in standard.descriptions]
+    return document
+
+
+def _description_to_json(description: Standard, shown: dict[str, Any]) -> dict[str, Any]:
+    """Return a description without the designation where it is the one that is shown."""
+    document = standard_to_json(description)
+    if document["designation"] == shown["designation"]:
+        del document["designation"]
     return document
 
 
@@ -108,6 +119,10 @@ def standard_from_json(document: dict[str, Any]) -> Standard:
         titles=tuple(Title(title["language"], title["text"]) for title in document.get("titles", ())),
         relations=tuple(_relation_from_json(relation) for relation in document.get("relations", ())),
         provenance=tuple(Provenance(**provenance) for provenance in document.get("provenance", ())),
+        descriptions=tuple(
+            standard_from_json({"designation": document["designation"], **it})
+            for it in document.get("descriptions", ())
+        ),
         **fields,
     )
 
@@ -138,6 +153,7 @@ def _relation_to_json(relation: Relation) -> dict[str, Any]:
         document["degree"] = relation.degree.value
     if relation.dated:
         document["dated"] = True
+    document.update({name: value for name in _CLAIM if (value := getattr(relation, name)) is not None})
     return document
 
 
@@ -149,6 +165,7 @@ def _relation_from_json(document: dict[str, Any]) -> Relation:
         target_key=document.get("target_key"),
         degree=None if degree is None else Degree(degree),
         dated=document.get("dated", False),
+        **{name: document.get(name) for name in _CLAIM},
     )
 
 
@@ -158,4 +175,6 @@ def _provenance_to_json(provenance: Provenance) -> dict[str, str]:
         document["fetched"] = provenance.fetched
     if provenance.licence is not None:
         document["licence"] = provenance.licence
+    if provenance.since is not None:
+        document["since"] = provenance.since
     return document

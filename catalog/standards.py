@@ -116,7 +116,9 @@ class Relation:
     """An arrow from this document to ``target``, as far as the source names it.
 
     ``target`` is the target's designation as printed; ``target_key`` its key, or none where it cannot be read or where
-    a source shows only a badge ("adopted, source unknown").
+    a source shows only a badge ("adopted, source unknown"). ``degree_printed`` is the word of the source (eqv, 等同采用)
+    where it is another than ``degree``; ``source`` and ``confidence`` (high, medium, low) tell who says so where the
+    claim is not the record's own.
     """
 
     kind: RelationKind
@@ -124,16 +126,23 @@ class Relation:
     target_key: str | None = None
     degree: Degree | None = None
     dated: bool = False
+    degree_printed: str | None = None
+    source: str | None = None
+    confidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a record comes from: source id, the record's name there, when fetched (ISO 8601 day), its licence."""
+    """Where a record comes from: source id, the record's name there, when fetched (ISO 8601 day), its licence.
+
+    ``since`` is the first day on which the source was seen to say the same, where it was fetched more than once.
+    """
 
     source: str
     record: str
     fetched: str | None = None
     licence: str | None = None
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,7 @@ class Standard:
     """One edition of a standard.
 
     ``key`` (the dated key) is its identity in the store and ``slug`` its address; both come from the designation.
+    ``descriptions`` is what each source says where there is more than one (see :mod:`catalog.descriptions`).
     """
 
     designation: Designation
@@ -160,6 +170,7 @@ class Standard:
     relations: tuple[Relation, ...] = ()
     links: tuple[str, ...] = ()
     provenance: tuple[Provenance, ...] = field(default=())
+    descriptions: tuple[Standard, ...] = ()
 
     @property
     def key(self) -> str:
