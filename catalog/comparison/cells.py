@@ -16,7 +16,7 @@ from catalog.comparison.gates.detection import (
 )
 from catalog.comparison.gates.groups import group_of, is_grouped, relate_groups
 from catalog.comparison.gates.kinds import check_kinds, check_references, is_numeric
-from catalog.comparison.gates.methods import Cited, check_methods, cited_methods
+from catalog.comparison.gates.methods import Cited, check_methods, cited_methods, methods_of
 from catalog.comparison.gates.ordinals import (
     check_scales,
     compare_booleans,
@@ -80,6 +80,8 @@ _SELF_DEFINING = frozenset(
     }
 )
 """Scales whose symbol says which scale it is: the standard that defines the scale is no test method beside it."""
+_Methods = tuple[tuple[Cited, ...], tuple[Cited, ...]]
+"""What both sides cite, the declared first."""
 
 
 class CellOutcome(NamedTuple):
@@ -93,9 +95,8 @@ class CellOutcome(NamedTuple):
     benchmark: str | None
 
 
-def compare_cells(pair: Pair, benchmark_name: str) -> CellOutcome:
-    """Return the verdict of one pair of cells."""
-    trail = Trail()
+def compare_cells(pair: Pair, benchmark_name: str, trail: Trail) -> CellOutcome:
+    """Return the verdict of one pair of cells, with its steps and flags added to the trail."""
     declared, benchmark = pair.declared_cell, pair.benchmark_cell
     trail.flag(*declared.reading_flags, *benchmark.reading_flags)
     texts = cell_text(pair.declared, declared), cell_text(pair.benchmark, benchmark)
@@ -130,14 +131,12 @@ def _relation(pair: Pair, trail: Trail) -> Closed | Relation:
         del trail.steps[noted:]
         trail.step("unit", "value behind a reference", behind.reason.en)
         return behind
-    closed = check_kinds(pair, trail) or check_scales(pair, trail) or _declared_alternative(pair, trail)
+    numeric = is_numeric(pair.declared_cell.constraint) and is_numeric(pair.benchmark_cell.constraint)
+    closed = None if numeric else check_kinds(pair, trail) or check_scales(pair, trail)
+    closed = closed or _declared_alternative(pair, trail) or (check_units(pair, trail) if numeric else None)
     if closed is not None:
         return closed
-    if is_numeric(pair.declared_cell.constraint) and is_numeric(pair.benchmark_cell.constraint):
-        closed = check_units(pair, trail)
-        if closed is not None:
-            return closed
-    relation = _by_kind(pair, trail)
+    relation = _by_method(pair, _cited(pair), trail) if numeric else _by_kind(pair, trail)
     return relation if isinstance(relation, Closed) else _with_severity(relation, severity, trail)
 
 
@@ -157,6 +156,11 @@ def _by_kind(pair: Pair, trail: Trail) -> Closed | Relation:
         if isinstance(found, Closed):
             return found
         pair = found
+    return _by_method(pair, methods, trail)
+
+
+def _by_method(pair: Pair, methods: _Methods, trail: Trail) -> Closed | Relation:
+    """Compare what both sides say once the methods are known to be the same, linked, or free to differ."""
     closed = _methods(pair, methods, trail)
     if closed is not None:
         return closed
@@ -211,16 +215,16 @@ def _symbols(pair: Pair, left: WordSet, right: WordSet, trail: Trail) -> Closed 
     )
 
 
-def _methods(pair: Pair, methods: tuple[tuple[Cited, ...], tuple[Cited, ...]], trail: Trail) -> Closed | None:
+def _methods(pair: Pair, methods: _Methods, trail: Trail) -> Closed | None:
     entry = pair.characteristic
     method_defined = True if entry is None else entry.method_defined
     return check_methods(*methods, method_defined=method_defined, trail=trail)
 
 
-def _cited(pair: Pair) -> tuple[tuple[Cited, ...], tuple[Cited, ...]]:
+def _cited(pair: Pair) -> _Methods:
     """Return the methods of both sides without the standards that define a scale."""
     if not _has_symbol(pair):
-        return cited_methods(pair.declared.methods), cited_methods(pair.benchmark.methods)
+        return methods_of(pair.declared), methods_of(pair.benchmark)
     leave_out: set[str] = set()
     for requirement, cell in ((pair.declared, pair.declared_cell), (pair.benchmark, pair.benchmark_cell)):
         constraint = cell.constraint
@@ -248,9 +252,7 @@ def _numbers(pair: Pair, trail: Trail) -> Closed | Relation:
     return numbers.relation
 
 
-def _both_not_detected(
-    pair: Pair, methods: tuple[tuple[Cited, ...], tuple[Cited, ...]], trail: Trail
-) -> Closed | Relation:
+def _both_not_detected(pair: Pair, methods: _Methods, trail: Trail) -> Closed | Relation:
     by_sample = compare_samples(pair, trail)
     if isinstance(by_sample, Closed):
         return by_sample

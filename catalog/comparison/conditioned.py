@@ -52,6 +52,8 @@ def _with_axis(requirement: Requirement, keys: list[str], labels: dict[str, str]
 
 def by_conditions(declared: Requirement, benchmark: Requirement) -> tuple[Requirement, Requirement]:
     """Return both rows with their values as parts by condition; a row that cannot be parted so is not trusted."""
+    if len(declared.cells) == 1 == len(benchmark.cells):
+        return declared, benchmark
     conditioned = [side for side in (declared, benchmark) if _is_conditioned(side)]
     if not conditioned:
         return declared, benchmark

@@ -267,13 +267,14 @@ class Dictionary:
         return dict(self._names)
 
 
-def _candidates(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _candidates(name: str) -> tuple[str, ...]:
     """Return the folded name and its forms without unit, qualifiers and the word for content, most literal first."""
     literal = fold_name(name)
     out = [literal]
     for step in (_without_unit, strip_qualifiers, _without_content):
         out.extend(form for form in (step(text) for text in tuple(out)) if form and form not in out)
-    return out
+    return tuple(out)
 
 
 def _without_unit(text: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from catalog.comparison.rounding import last_digit, places
-from catalog.comparison.sets import IntervalSet, Relation
+from catalog.comparison.rounding import places
+from catalog.comparison.sets import IntervalSet, Relation, same_value
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from catalog.comparison.gates.trail import Trail
     from catalog.comparison.gates.values import Numbers, Side
-    from catalog.comparison.requirements import Number
 
 __all__ = ["note_materiality"]
 
@@ -38,7 +38,7 @@ def note_materiality(numbers: Numbers, trail: Trail) -> None:
 def _same_ends(left: IntervalSet, right: IntervalSet) -> bool:
     """Tell whether two sets are the same but for whether their ends belong to them."""
     return len(left.parts) == len(right.parts) and all(
-        a.low == b.low and a.high == b.high for a, b in zip(left.parts, right.parts, strict=True)
+        same_value(a.low, b.low) and same_value(a.high, b.high) for a, b in zip(left.parts, right.parts, strict=True)
     )
 
 
@@ -60,7 +60,8 @@ def _margin_small(declared: Side, benchmark: Side) -> bool:
             continue
         if gap * 3 > max(abs(one), abs(two)):
             return False
-        if Fraction(gap * 2, d * e) > max(_digit(declared), _digit(benchmark)):
+        digit, other = declared.digit, benchmark.digit
+        if _exceeds(gap * 2, d * e, digit) and _exceeds(gap * 2, d * e, other):
             return False
     return True
 
@@ -69,23 +70,14 @@ def _unit_code(side: Side) -> str | None:
     return None if side.unit is None else side.unit.code
 
 
-def _numbers(side: Side) -> list[Number]:
-    return [end for interval in side.intervals for end in (interval.low, interval.high) if end is not None]
-
-
-def _digit(side: Side) -> Fraction:
-    """Return the unit of the finest printed digit of a side, in base units; 0 if it cannot be told."""
-    units = [last_digit(number.printed) for number in _numbers(side)]
-    if not units or any(unit is None for unit in units):
-        return Fraction(0)
-    factor = Fraction(1) if side.unit is None else side.unit.factor
-    return min(unit for unit in units if unit is not None) * factor
+def _exceeds(numerator: int, denominator: int, limit: Fraction) -> bool:
+    return numerator * limit.denominator > limit.numerator * denominator
 
 
 def _digits_differ(declared: Side, benchmark: Side) -> bool:
     if _unit_code(declared) != _unit_code(benchmark):
         return False
-    ends = _numbers(declared), _numbers(benchmark)
+    ends = declared.numbers, benchmark.numbers
     if ends[0] == ends[1]:
         return False
     left = {number.value: places(number.printed) for number in ends[0]}

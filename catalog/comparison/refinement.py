@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import fold_name
 from catalog.comparison.links import classes
+from catalog.comparison.remembering import once_for_a_row
 from catalog.comparison.requirements import Axis, AxisType, Band, Number, NumberInterval
 from catalog.comparison.units import unit_by_code
 from catalog.patterns import regex
@@ -95,6 +97,7 @@ def _fold_value(value: str, axis_type: AxisType) -> str:
     return part_key(value)
 
 
+@lru_cache(maxsize=8192)
 def part_key(value: str) -> str:
     """Return the word by which a part is compared: 变色 and 沾色 of whatever fastness, else the folded words."""
     folded = _ADDED.sub("", fold_name(value))
@@ -118,7 +121,6 @@ class _Table:
     """One side's cells with their classes in the axes of the refinement."""
 
     def __init__(self, requirement: Requirement, factors: dict[str, Fraction]) -> None:
-        self.requirement = requirement
         self.keys = {axis.name: _key(axis) for axis in requirement.axes}
         self.types = {_key(axis): axis.type for axis in requirement.axes}
         self.rows: list[tuple[Cell, dict[str, tuple[Edge, Edge] | str]]] = []
@@ -138,6 +140,17 @@ class _Table:
             if all(_covers(value, slots.get(key), folded.get(key)) for key, value in row.items()):
                 return cell
         return None
+
+
+def _table(requirement: Requirement, axes: list[RefinedAxis]) -> _Table:
+    factors = _factors(requirement, axes)
+    return _Table(requirement, factors) if factors else _own_table(requirement)
+
+
+@once_for_a_row
+def _own_table(requirement: Requirement) -> _Table:
+    """Return the table in its own units, which mostly are the other side's too."""
+    return _Table(requirement, {})
 
 
 def _covers(value: tuple[Edge, Edge] | str, slot: _Slot | None, folded: str | None) -> bool:
@@ -223,7 +236,7 @@ def _factors(side: Requirement, axes: list[RefinedAxis]) -> dict[str, Fraction]:
 def refine(declared: Requirement, benchmark: Requirement) -> tuple[list[RefinedAxis], list[Region]]:
     """Return the axes and the classes of the common refinement of two tables."""
     axes = _axes(declared, benchmark)
-    tables = _Table(declared, _factors(declared, axes)), _Table(benchmark, _factors(benchmark, axes))
+    tables = _table(declared, axes), _table(benchmark, axes)
     choices: list[list[tuple[_Slot, str]]] = []
     for axis in axes:
         if axis.type is AxisType.RATING and not _has_names(tables, axis.name):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -305,8 +305,15 @@ class Source:
     cell: str | None = None
 
 
+class Remembering:
+    """Room beside a value for what was worked out from it; no part of the value (see ``remembering``)."""
+
+    __slots__ = ("known",)
+    known: dict[object, Any]
+
+
 @dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Remembering):
     """One characteristic under one set of conditions, with a constraint for each class.
 
     ``characteristic`` is a dictionary id or ``None``; ``name`` is the printed name. ``unit`` is a unit code of the unit

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["EVERYTHING", "Interval", "IntervalSet", "Relation", "finite_relation", "in_base", "order"]
+__all__ = ["EVERYTHING", "Interval", "IntervalSet", "Relation", "finite_relation", "in_base", "order", "same_value"]
 
 
 class Relation(StrEnum):
@@ -102,6 +102,13 @@ def in_base(value: Fraction, factor: Fraction, offset: Fraction) -> Fraction:
 @lru_cache(maxsize=8192)
 def _in_base(a: int, b: int, c: int, d: int, e: int, f: int) -> Fraction:
     return Fraction(a * c * f + b * d * e, b * d * f)
+
+
+def same_value(a: Fraction | None, b: Fraction | None) -> bool:
+    """Tell whether two ends are one value, or both no end at all."""
+    if a is None or b is None:
+        return a is b
+    return a.as_integer_ratio() == b.as_integer_ratio()
 
 
 def order(a: Fraction, b: Fraction) -> int:

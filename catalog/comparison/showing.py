@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalog.comparison.dictionary import dictionary, is_chinese
+from catalog.comparison.remembering import once_for_a_cell
 from catalog.comparison.requirements import (
     Band,
     Boolean,
@@ -108,6 +109,7 @@ def constraint_text(constraint: Constraint, unit: str | None) -> str:
     return _special_text(constraint, tail)
 
 
+@once_for_a_cell
 def cell_text(requirement: Requirement, cell: Cell) -> str:
     """Return the limit of one cell in short, with its unit; a set of words as it is printed."""
     if isinstance(cell.constraint, WordSet) and cell.text:

@@ -208,7 +208,8 @@ class Comparer:
         key = id(left), id(right)
         found = self.outcomes.get(key)
         if found is None:
-            found = compare_cells(Pair(self.declared, self.benchmark, self.entry, left, right), self.benchmark_name)
+            pair = Pair(self.declared, self.benchmark, self.entry, left, right)
+            found = compare_cells(pair, self.benchmark_name, Trail())
             self.outcomes[key] = found
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from catalog.comparison.cells import CellOutcome, compare_cells
+from catalog.comparison.cells import compare_cells
 from catalog.comparison.conditioned import by_conditions
 from catalog.comparison.dictionary import Characteristic, dictionary, fold_name
 from catalog.comparison.gates.identity import (
@@ -17,6 +17,7 @@ from catalog.comparison.gates.identity import (
 from catalog.comparison.gates.trail import Closed, Pair, Trail, undetermined
 from catalog.comparison.links import classes
 from catalog.comparison.refinement import part_key
+from catalog.comparison.remembering import once_for_a_row
 from catalog.comparison.reports import Verdict, VerdictKind, Words
 from catalog.comparison.requirements import Axis, AxisType, Modality, NoRequirement, Requirement
 from catalog.comparison.showing import requirement_text
@@ -102,8 +103,7 @@ def compare_requirements(
     assert declared is not None  # noqa: S101 - the absent sides are answered
     assert benchmark is not None  # noqa: S101 - the absent sides are answered
     trail.flag(*declared.flags, *benchmark.flags)
-    declared, benchmark = _by_product(declared), _by_product(benchmark)
-    declared, benchmark = by_conditions(declared, benchmark)
+    declared, benchmark = by_conditions(_by_product(declared), _by_product(benchmark))
     closed = _parsed(declared, benchmark, trail)
     if closed is not None:
         return _closed(closed, declared, benchmark, trail)
@@ -122,18 +122,14 @@ def compare_requirements(
     return _by_cells(declared, benchmark, found[0] or found[1], context, trail)
 
 
-def _present(requirement: Requirement | None) -> Requirement | None:
-    """Return a requirement that demands something; advice and waivers demand nothing."""
-    if requirement is None:
-        return None
+@once_for_a_row
+def _demands(requirement: Requirement) -> bool:
+    """Tell whether a requirement demands something; advice and waivers demand nothing."""
     if requirement.modality in _NOT_BINDING:
-        return requirement if (requirement.problem_reason or "").startswith("advice") else None
+        return (requirement.problem_reason or "").startswith("advice")
     if not requirement.cells or requirement.problem is not None:
-        return requirement
-    for cell in requirement.cells:
-        if not isinstance(cell.constraint, NoRequirement):
-            return requirement
-    return None
+        return True
+    return any(not isinstance(cell.constraint, NoRequirement) for cell in requirement.cells)
 
 
 def _is_mixed(requirement: Requirement) -> bool:
@@ -154,7 +150,8 @@ def _loses_a_position(requirement: Requirement) -> bool:
 def _absent(
     declared: Requirement | None, benchmark: Requirement | None, context: Context, trail: Trail
 ) -> Verdict | None:
-    left, right = _present(declared), _present(benchmark)
+    left = declared if declared is not None and _demands(declared) else None
+    right = benchmark if benchmark is not None and _demands(benchmark) else None
     if left is not None and right is not None:
         return None
     if declared is not None and benchmark is not None and (_is_mixed(declared) or _is_mixed(benchmark)):
@@ -180,6 +177,7 @@ def _absent(
     return Verdict(kind, reason, None, tuple(trail.flags), given.grade, (), tuple(trail.steps))
 
 
+@once_for_a_row
 def _by_product(requirement: Requirement) -> Requirement:
     """Settle two printed classes by the product that the text names: infant wear is class A whatever the label says."""
     if requirement.problem != "CLASS" or not (requirement.problem_reason or "").startswith("two classes"):
@@ -188,22 +186,33 @@ def _by_product(requirement: Requirement) -> Requirement:
     return requirement if product is None else replace(requirement, problem=None, product_class=product)
 
 
-def _parsed(declared: Requirement, benchmark: Requirement, trail: Trail) -> Closed | None:
-    for given, zh, en in ((declared, "本标准", "The declared text"), (benchmark, "对标标准", "The benchmark")):
-        side = given
-        if _is_mixed(given):
-            side = replace(given, problem="PARSE", problem_reason="advice beside a requirement")
-        if side.problem is None and _loses_a_position(given):
-            side = replace(given, problem="PARSE", problem_reason="a direction that is named has no limit of its own")
-        if side.problem is None:
-            continue
-        trail.step("parse", side.problem, side.problem_reason or side.text)
-        return undetermined(
-            side.problem,
-            f"{zh}的文字“{side.text}”不能可靠读取（{_DOUBTS.get(side.problem, '含义不明')}），无法判断。",
-            f"{en} “{side.text}” cannot be read with certainty ({side.problem_reason or side.problem}).",
-        )
+@once_for_a_row
+def _doubt(requirement: Requirement) -> tuple[str, str | None] | None:
+    """Return the code and the reason why a text cannot be trusted, or ``None``."""
+    if _is_mixed(requirement):
+        return "PARSE", "advice beside a requirement"
+    if requirement.problem is not None:
+        return requirement.problem, requirement.problem_reason
+    if _loses_a_position(requirement):
+        return "PARSE", "a direction that is named has no limit of its own"
     return None
+
+
+def _parsed(declared: Requirement, benchmark: Requirement, trail: Trail) -> Closed | None:
+    mine = _doubt(declared)
+    doubt = mine or _doubt(benchmark)
+    if doubt is None:
+        return None
+    zh, en, text = (
+        ("本标准", "The declared text", declared.text) if mine else ("对标标准", "The benchmark", benchmark.text)
+    )
+    problem, reason = doubt
+    trail.step("parse", problem, reason or text)
+    return undetermined(
+        problem,
+        f"{zh}的文字“{text}”不能可靠读取（{_DOUBTS.get(problem, '含义不明')}），无法判断。",
+        f"{en} “{text}” cannot be read with certainty ({reason or problem}).",
+    )
 
 
 def _closed(closed: Closed, declared: Requirement, benchmark: Requirement, trail: Trail) -> Verdict:
@@ -214,6 +223,7 @@ def _closed(closed: Closed, declared: Requirement, benchmark: Requirement, trail
 # -- parts of a compound ---------------------------------------------------------------------------------------------
 
 
+@once_for_a_row
 def _graded(requirement: Requirement) -> Requirement:
     """Return a row whose printed class is a grade word (一级) as a row of that grade."""
     grade = requirement.product_class
@@ -342,8 +352,12 @@ def _by_cells(
 ) -> Verdict:
     if len(declared.cells) == 1 and len(benchmark.cells) == 1 and not declared.axes and not benchmark.axes:
         pair = Pair(declared, benchmark, entry, declared.cells[0], benchmark.cells[0])
-        outcome = compare_cells(pair, context.benchmark_name)
-        return _single(outcome, declared, benchmark, context, trail)
+        outcome = compare_cells(pair, context.benchmark_name, trail)
+        if context.mandatory and outcome.verdict in BREACHES:
+            trail.flag("MANDATORY_BREACH")
+        grade = trail.grade(declared.grade, benchmark.grade)
+        steps = tuple(trail.steps)
+        return Verdict(outcome.verdict, outcome.reason, outcome.code, tuple(trail.flags), grade, (), steps)
     return compare_tables(
         declared,
         benchmark,
@@ -353,14 +367,3 @@ def _by_cells(
         grade=context.grade,
         mandatory=context.mandatory,
     )
-
-
-def _single(
-    outcome: CellOutcome, declared: Requirement, benchmark: Requirement, context: Context, trail: Trail
-) -> Verdict:
-    trail.flag(*outcome.trail.flags)
-    if context.mandatory and outcome.verdict in BREACHES:
-        trail.flag("MANDATORY_BREACH")
-    steps = (*trail.steps, *outcome.trail.steps)
-    grade = trail.grade(declared.grade, benchmark.grade)
-    return Verdict(outcome.verdict, outcome.reason, outcome.code, tuple(trail.flags), grade, (), steps)

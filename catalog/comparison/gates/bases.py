@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import is_chinese, strip_qualifiers
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
+from catalog.comparison.gates.values import WHOLE
 from catalog.patterns import regex
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from catalog.comparison.dictionary import Characteristic
     from catalog.comparison.requirements import Requirement
 
@@ -138,7 +140,7 @@ class Basis:
     ``inequality`` is ``declared_smaller`` where the declared value can only be the smaller one (wet against dry).
     """
 
-    factor: Fraction = Fraction(1)
+    factor: Fraction = WHOLE
     inequality: str | None = None
 
 

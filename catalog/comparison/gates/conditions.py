@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from catalog.comparison.dictionary import fold_name, is_chinese
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 from catalog.comparison.links import condition_rules
+from catalog.comparison.remembering import once_for_a_cell
 from catalog.comparison.requirements import Boolean, CapabilityRange, Condition, WordSet
 from catalog.comparison.units import convert, unit_by_code
 from catalog.patterns import regex
@@ -40,6 +41,8 @@ _BETWEEN = regex(r"[×*x,，、;；]|\s+and\s+")
 _TREATED = regex(r"后|浸|老化|\bafter\b|\baged?|\bsoak|\bimmers", re.IGNORECASE)
 """The time of a treatment before the test is no time that is withstood."""
 _TEST_TIME = frozenset({"duration", "cycles"})
+_Stated = dict[str, tuple[Condition, ...]]
+"""The conditions of one side by name."""
 
 
 class Severity(IntEnum):
@@ -80,12 +83,10 @@ def check_conditions(pair: Pair, trail: Trail) -> Closed | Severity:
     What both sides state comes first: where that differs, what only one of them states decides nothing.
     """
     left, right = _stated(pair.declared, pair.declared_cell), _stated(pair.benchmark, pair.benchmark_cell)
-    for name, value in () if pair.characteristic is None else pair.characteristic.implies:
-        for side in (left, right):
-            kept = tuple(item for item in side.pop(name, ()) if item.value != value)
-            side.update({name: kept} if kept else {})
     if not left and not right:
         return Severity.SAME
+    if pair.characteristic is not None and pair.characteristic.implies:
+        left, right = (_beyond(pair.characteristic.implies, side) for side in (left, right))
     severity = Severity.SAME
     for name in sorted(left.keys() | right.keys(), key=lambda name: (name not in left or name not in right, name)):
         found = _one(name, left.get(name, ()), right.get(name, ()), pair, trail)
@@ -101,7 +102,18 @@ def check_conditions(pair: Pair, trail: Trail) -> Closed | Severity:
     return severity
 
 
-def _stated(requirement: Requirement, cell: Cell) -> dict[str, tuple[Condition, ...]]:
+def _beyond(implied: tuple[tuple[str, str], ...], stated: _Stated) -> _Stated:
+    """Return the conditions of a side without those that the name of the characteristic states by itself."""
+    out = dict(stated)
+    for name, value in implied:
+        kept = tuple(item for item in out.pop(name, ()) if item.value != value)
+        if kept:
+            out[name] = kept
+    return out
+
+
+@once_for_a_cell
+def _stated(requirement: Requirement, cell: Cell) -> _Stated:
     """Return all conditions of one side by name: of the row, of the cell, in the name, in the unit (``V DC``)."""
     printed = cell.unit_printed if cell.unit_printed is not None else requirement.unit_printed
     return _by_name(_in_name(requirement.name), _in_unit(printed or ""), requirement.conditions, cell.conditions)
@@ -131,8 +143,8 @@ def _in_name(name: str) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _by_name(*groups: tuple[Condition, ...]) -> dict[str, tuple[Condition, ...]]:
-    out: dict[str, tuple[Condition, ...]] = {}
+def _by_name(*groups: tuple[Condition, ...]) -> _Stated:
+    out: _Stated = {}
     for group in groups:
         for condition in group:
             out[condition.name] = (*out.get(condition.name, ()), condition)

@@ -9,6 +9,7 @@ from catalog.comparison.dictionary import dictionary, fold_name, is_chinese, str
 from catalog.comparison.gates.groups import group_of, is_grouped
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 from catalog.comparison.links import classes, method_key
+from catalog.comparison.remembering import once_for_a_row
 from catalog.comparison.requirements import Boolean, GradeSet
 from catalog.comparison.units import unit_by_code
 from catalog.patterns import regex
@@ -22,6 +23,7 @@ _SYMBOLS: dict[str, str] = {"ip": "c:elec.ip", "ul94": "c:mech.flammability", "i
 __all__ = ["characteristic_of", "check_characteristic", "check_product_class", "class_words", "same_members"]
 
 
+@once_for_a_row
 def characteristic_of(requirement: Requirement) -> Characteristic | None:
     """Return the entry a requirement is about: by its id or name, narrowed by its words and by its methods."""
     book = dictionary()

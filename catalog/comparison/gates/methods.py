@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from catalog.comparison.dictionary import fold_name
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
 from catalog.comparison.links import Link, MethodKey, MethodRelation, method_key, method_links
+from catalog.comparison.remembering import once_for_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from catalog.comparison.requirements import Method
+    from catalog.comparison.requirements import Method, Requirement
 
-__all__ = ["Cited", "check_methods", "cited_methods"]
+__all__ = ["Cited", "check_methods", "cited_methods", "methods_of"]
 
 _RANK = {
     MethodRelation.SAME: 0,
@@ -37,17 +38,27 @@ _CLOSING = frozenset({MethodRelation.NONE, MethodRelation.NEQ, MethodRelation.DI
 
 
 class Cited(NamedTuple):
-    """A cited method: its key, if it is a designation, its word (``strip``), and what was printed."""
+    """A cited method: its key, if it is a designation, its word (``strip``), and what was printed.
+
+    ``replaced_by`` is what replaced the cited edition, if it is recorded as withdrawn.
+    """
 
     key: MethodKey | None
     word: str | None
     printed: str
     explicit: bool
+    replaced_by: str | None = None
 
     @property
     def label(self) -> str:
         """Return the method for people."""
         return self.key.printed if self.key is not None else self.printed or str(self.word)
+
+
+@once_for_a_row
+def methods_of(requirement: Requirement) -> tuple[Cited, ...]:
+    """Return all methods that a requirement cites."""
+    return cited_methods(requirement.methods)
 
 
 def cited_methods(methods: tuple[Method, ...], leave_out: Collection[str] = ()) -> tuple[Cited, ...]:
@@ -64,8 +75,8 @@ def cited_methods(methods: tuple[Method, ...], leave_out: Collection[str] = ()) 
             continue
         if key.work in leave_out:
             continue
-        fact = method_links().fact(key)
-        out.append(Cited(key, method.variant or fact.variant, method.printed, explicit=method.variant is not None))
+        word, replaced_by = method.variant or method_links().fact(key).variant, method_links().withdrawn(key)
+        out.append(Cited(key, word, method.printed, method.variant is not None, replaced_by))
     if not out:
         return tuple(Cited(None, word, printed, explicit=True) for word, printed in words)
     return tuple(out) if not words else tuple(_with_word(item, words) for item in out)
@@ -73,14 +84,15 @@ def cited_methods(methods: tuple[Method, ...], leave_out: Collection[str] = ()) 
 
 def _with_word(item: Cited, words: list[tuple[str, str]]) -> Cited:
     """Let a method named in words beside a designation tell its variant."""
-    return item if item.explicit else Cited(item.key, words[0][0], item.printed, explicit=True)
+    return item if item.explicit else item._replace(word=words[0][0], explicit=True)
 
 
 def check_methods(
     declared: tuple[Cited, ...], benchmark: tuple[Cited, ...], *, method_defined: bool, trail: Trail
 ) -> Closed | None:
     """Apply the method table; ``method_defined`` tells whether the value depends on the method."""
-    _note_withdrawn(declared + benchmark, trail)
+    _note_withdrawn(declared, trail)
+    _note_withdrawn(benchmark, trail)
     if not declared and not benchmark:
         trail.step("method", "unstated", "neither side cites a method")
         if method_defined:
@@ -101,10 +113,9 @@ def check_methods(
 
 def _note_withdrawn(cited: tuple[Cited, ...], trail: Trail) -> None:
     for item in cited:
-        successor = method_links().withdrawn(item.key) if item.key is not None else None
-        if successor is not None:
+        if item.replaced_by is not None:
             trail.flag("WITHDRAWN_REFERENCE")
-            trail.step("method", "withdrawn edition", f"{item.label}: replaced by {successor}")
+            trail.step("method", "withdrawn edition", f"{item.label}: replaced by {item.replaced_by}")
 
 
 def _link(left: Cited, right: Cited) -> Link:

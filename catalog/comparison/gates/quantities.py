@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from catalog.comparison.dictionary import fold_name, strip_qualifiers
 from catalog.comparison.gates.bases import Basis, reconcile_basis
 from catalog.comparison.gates.capabilities import compare_capabilities, doubtful_range, is_capability, named_range
-from catalog.comparison.gates.inclusion import clipped, relate, set_of
+from catalog.comparison.gates.identity import characteristic_of
+from catalog.comparison.gates.inclusion import relate, set_of
 from catalog.comparison.gates.separators import separator_doubtful
 from catalog.comparison.gates.trail import Closed, Trail, not_comparable, undetermined
-from catalog.comparison.gates.values import Numbers, Side, side_unit, tolerance_interval
+from catalog.comparison.gates.values import WHOLE, Numbers, Side, side_unit, tolerance_interval
+from catalog.comparison.remembering import once_for_a_cell
 from catalog.comparison.requirements import CapabilityRange, Limits, NumberInterval, Tolerance
 from catalog.comparison.rounding import widened
 from catalog.comparison.sets import Interval, IntervalSet, Relation
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["compare_numbers"]
 
-_WHOLE = Fraction(1)
 _ZERO = Fraction(0)
 _DIMENSIONLESS = frozenset({"ph", "one", "count", "number", "score"})
 _DIFFERENCES = frozenset({"temperature_difference", "range"})
@@ -36,6 +37,8 @@ _CONTENT = regex(r"含量|残留|\bcontent\b|\bresidues?\b", re.IGNORECASE)
 _NEVER_NEGATIVE = frozenset({"mass_fraction", "mass_per_volume", "mass_per_air_volume", "count"})
 """Kinds of unit whose values are not negative whatever is measured."""
 _NATURAL_SHARE = frozenset({"mass_fraction", "volume_fraction", "mole_fraction"})
+_Measure = tuple[Unit | None, str | None]
+"""A unit with the kind that it has for the characteristic, and how it is printed."""
 
 
 def _meaning(unit: Unit | None, requirement: Requirement, entry: Characteristic | None) -> Unit | None:
@@ -56,14 +59,26 @@ def _meaning(unit: Unit | None, requirement: Requirement, entry: Characteristic 
     return unit
 
 
+def _measure(requirement: Requirement, cell: Cell, entry: Characteristic | None) -> _Measure:
+    """Return the unit of a cell for a characteristic, and how it is printed."""
+    if entry is characteristic_of(requirement):
+        return _own_measure(requirement, cell)
+    unit, printed = side_unit(requirement, cell)
+    return _meaning(unit, requirement, entry), printed
+
+
+@once_for_a_cell
+def _own_measure(requirement: Requirement, cell: Cell) -> _Measure:
+    unit, printed = side_unit(requirement, cell)
+    return _meaning(unit, requirement, characteristic_of(requirement)), printed
+
+
 def compare_numbers(pair: Pair, trail: Trail) -> Closed | Numbers:
     """Bring both sides to one unit and basis, cut them to the natural domain, and test the inclusion."""
     entry = pair.characteristic
-    left, left_printed = side_unit(pair.declared, pair.declared_cell)
-    right, right_printed = side_unit(pair.benchmark, pair.benchmark_cell)
-    d_unit = _meaning(left, pair.declared, entry)
-    b_unit = _meaning(right, pair.benchmark, entry)
-    closed = _check_kinds(pair, (d_unit, left_printed), (b_unit, right_printed), trail)
+    d_unit = _measure(pair.declared, pair.declared_cell, entry)
+    b_unit = _measure(pair.benchmark, pair.benchmark_cell, entry)
+    closed = _check_kinds(pair, d_unit, b_unit, trail)
     if closed is not None:
         return closed
     basis = reconcile_basis(pair.declared, pair.benchmark, entry, trail)
@@ -72,8 +87,8 @@ def compare_numbers(pair: Pair, trail: Trail) -> Closed | Numbers:
     references = _references(pair, trail)
     if references is not None:
         return references
-    declared = _side(pair.declared, pair.declared_cell, (d_unit, left_printed), entry, trail, factor=basis.factor)
-    benchmark = _side(pair.benchmark, pair.benchmark_cell, (b_unit, right_printed), entry, trail, factor=_WHOLE)
+    declared = _side(pair.declared, pair.declared_cell, entry, trail, factor=basis.factor)
+    benchmark = _side(pair.benchmark, pair.benchmark_cell, entry, trail, factor=WHOLE)
     if separator_doubtful(declared, benchmark):
         trail.step("parse", "separator", "the values differ by exactly 1000 and one may have a thousands separator")
         return undetermined(
@@ -92,9 +107,7 @@ def compare_numbers(pair: Pair, trail: Trail) -> Closed | Numbers:
     return _inclusion(pair, declared, benchmark, basis, trail)
 
 
-def _check_kinds(
-    pair: Pair, declared: tuple[Unit | None, str | None], benchmark: tuple[Unit | None, str | None], trail: Trail
-) -> Closed | None:
+def _check_kinds(pair: Pair, declared: _Measure, benchmark: _Measure, trail: Trail) -> Closed | None:
     (left, left_printed), (right, right_printed) = declared, benchmark
     if left is None and right is None:
         return _unknown_units(left_printed, right_printed, trail)
@@ -216,28 +229,33 @@ def _is_reversed(requirement: Requirement, entry: Characteristic | None) -> bool
 
 
 def _side(
-    requirement: Requirement,
-    cell: Cell,
-    unit: tuple[Unit | None, str | None],
-    entry: Characteristic | None,
-    trail: Trail,
-    *,
-    factor: Fraction,
+    requirement: Requirement, cell: Cell, entry: Characteristic | None, trail: Trail, *, factor: Fraction
 ) -> Side:
-    measured, printed = unit
-    intervals = _printed_intervals(cell)
-    scale, offset = (_WHOLE, _ZERO) if measured is None else (measured.factor, measured.offset)
-    if isinstance(cell.constraint, Tolerance) and cell.constraint.relative and cell.constraint.nominal is None:
-        scale, offset = _WHOLE, _ZERO
     if requirement.rounding == "rounded":
         trail.flag("DIGITS_DIFFER")
         trail.step("inclusion", "rounded values", "the set is widened by half a unit of its last digit")
-        parts = [widened(interval) for interval in intervals]
-    else:
-        parts = [_exact(interval) for interval in intervals]
     if _is_reversed(requirement, entry):
         trail.flag("SIGN_REVERSED")
         trail.step("inclusion", "sign reversed", requirement.name)
+    if factor is WHOLE and entry is characteristic_of(requirement):
+        return _own_side(requirement, cell)
+    return _side_in(requirement, cell, entry, factor)
+
+
+@once_for_a_cell
+def _own_side(requirement: Requirement, cell: Cell) -> Side:
+    return _side_in(requirement, cell, characteristic_of(requirement), WHOLE)
+
+
+def _side_in(requirement: Requirement, cell: Cell, entry: Characteristic | None, factor: Fraction) -> Side:
+    """Return the numbers of a cell as values of a characteristic, times a factor."""
+    measured, printed = _measure(requirement, cell, entry)
+    intervals = _printed_intervals(cell)
+    scale, offset = (WHOLE, _ZERO) if measured is None else (measured.factor, measured.offset)
+    if isinstance(cell.constraint, Tolerance) and cell.constraint.relative and cell.constraint.nominal is None:
+        scale, offset = WHOLE, _ZERO
+    parts = [widened(part) if requirement.rounding == "rounded" else _exact(part) for part in intervals]
+    if _is_reversed(requirement, entry):
         scale = -scale
     if factor != 1:
         scale = scale * factor
@@ -278,23 +296,22 @@ def _domain(pair: Pair, unit: Unit | None) -> tuple[Fraction | None, Fraction | 
     low, high = entry.domain
     share = unit is not None and unit.kind in _NATURAL_SHARE
     if high is None and share and not entry.no_upper_clip and entry.kind == "mass_fraction":
-        high = _WHOLE
+        high = WHOLE
     return low, high
 
 
 def _inclusion(pair: Pair, declared: Side, benchmark: Side, basis: Basis, trail: Trail) -> Closed | Numbers:
-    left, right = declared.accepted, benchmark.accepted
-    relation = relate(left, right)
+    relation = relate(declared.accepted, benchmark.accepted)
     low, high = _domain(pair, benchmark.unit)
     if low is not None or high is not None:
-        cut = clipped(left, low, high), clipped(right, low, high)
-        if not cut[0].is_empty and not cut[1].is_empty and (cut[0] is not left or cut[1] is not right):
-            after = relate(*cut)
+        left, right = declared.within(low, high), benchmark.within(low, high)
+        is_cut = left is not declared or right is not benchmark
+        if is_cut and not left.accepted.is_empty and not right.accepted.is_empty:
+            after = relate(left.accepted, right.accepted)
             if after is not relation:
                 trail.flag("DOMAIN_CLIP")
                 trail.step("domain", "clipped", "both sets are cut to the values that can occur")
-            relation = after
-            declared, benchmark = Side(*declared[:-1], cut[0]), Side(*benchmark[:-1], cut[1])
+            relation, declared, benchmark = after, left, right
     if basis.inequality is not None:
         return _by_inequality(declared, benchmark, basis, trail)
     trail.step("inclusion", str(relation), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.patterns import regex
@@ -19,8 +20,8 @@ _THOUSAND, _FAR, _NEAR = Fraction(1000), Fraction(100), Fraction(10)
 
 def separator_doubtful(declared: Side, benchmark: Side) -> bool:
     """Tell whether a grouped number of one side fits the other side only when its mark separates thousands."""
-    left, right = _printed_numbers(declared), _printed_numbers(benchmark)
-    if not any(_GROUPED.fullmatch(number.printed) for number in (*left, *right)):
+    left, right = declared.numbers, benchmark.numbers
+    if not (any(_is_grouped(number.printed) for number in left) or any(_is_grouped(n.printed) for n in right)):
         return False
     scale = Fraction(1)
     if declared.unit is not None and benchmark.unit is not None:
@@ -30,9 +31,14 @@ def separator_doubtful(declared: Side, benchmark: Side) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
+def _is_grouped(printed: str) -> bool:
+    return _GROUPED.fullmatch(printed) is not None
+
+
 def _may_be_thousands(number: Number, value: Fraction, other: Fraction) -> bool:
     """Tell whether ``1.200`` lies far from the other side's value as printed, and near it as 1200."""
-    if not _GROUPED.fullmatch(number.printed) or not value or not other:
+    if not _is_grouped(number.printed) or not value or not other:
         return False
     grouped = number.printed.replace(",", "").replace(".", "")
     as_printed, as_thousands = value, value / number.value * Fraction(grouped)
@@ -43,7 +49,3 @@ def _may_be_thousands(number: Number, value: Fraction, other: Fraction) -> bool:
 
 def _apart(one: Fraction, other: Fraction) -> Fraction:
     return max(one, other) / min(one, other)
-
-
-def _printed_numbers(side: Side) -> list[Number]:
-    return [end for part in side.intervals for end in (part.low, part.high) if end is not None]

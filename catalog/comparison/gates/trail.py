@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from catalog.comparison.reports import Step, VerdictKind, Words
@@ -53,12 +52,14 @@ def undetermined(code: str, zh: str, en: str) -> Closed:
     return Closed(VerdictKind.UNDETERMINED, code, Words(zh, en))
 
 
-@dataclass(slots=True)
 class Trail:
     """Steps and flags in the order in which the gates gave them."""
 
-    steps: list[Step] = field(default_factory=list)
-    flags: dict[str, None] = field(default_factory=dict)
+    __slots__ = ("flags", "steps")
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.flags: dict[str, None] = {}
 
     def step(self, gate: str, outcome: str, evidence: str = "") -> None:
         """Note what a gate found."""

@@ -5,23 +5,62 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from catalog.comparison.gates.inclusion import clipped
+from catalog.comparison.remembering import once_for_a_cell
 from catalog.comparison.requirements import Number, NumberInterval
+from catalog.comparison.rounding import last_digit
 from catalog.comparison.units import Unit, unit_by_code
 
 if TYPE_CHECKING:
     from catalog.comparison.requirements import Cell, Requirement, Tolerance
     from catalog.comparison.sets import IntervalSet, Relation
 
-__all__ = ["Numbers", "Side", "side_unit", "tolerance_interval"]
+WHOLE = Fraction(1)
+__all__ = ["WHOLE", "Numbers", "Side", "side_unit", "tolerance_interval"]
 
 
-class Side(NamedTuple):
-    """One side's numbers: printed intervals, their unit (``None`` when there is none), and the set in base units."""
+class Side:
+    """One side's numbers: printed intervals, their unit (``None`` when there is none), and the set in base units.
 
-    intervals: tuple[NumberInterval, ...]
-    unit: Unit | None
-    unit_printed: str | None
-    accepted: IntervalSet
+    What follows from them is worked out when it is first asked for.
+    """
+
+    __slots__ = ("_cut", "_digit", "_domain", "accepted", "intervals", "numbers", "unit", "unit_printed")
+
+    def __init__(
+        self,
+        intervals: tuple[NumberInterval, ...],
+        unit: Unit | None,
+        unit_printed: str | None,
+        accepted: IntervalSet,
+    ) -> None:
+        self.intervals = intervals
+        self.unit = unit
+        self.unit_printed = unit_printed
+        self.accepted = accepted
+        self.numbers = tuple(end for part in intervals for end in (part.low, part.high) if end is not None)
+        self._digit: Fraction | None = None
+        self._domain: tuple[Fraction | None, Fraction | None] = None, None
+        self._cut = self
+
+    @property
+    def digit(self) -> Fraction:
+        """Return the unit of the finest printed digit, in base units; 0 if it cannot be told."""
+        if self._digit is None:
+            units = [unit for number in self.numbers if (unit := last_digit(number.printed)) is not None]
+            factor = WHOLE if self.unit is None else self.unit.factor
+            known = units and len(units) == len(self.numbers)
+            self._digit = min(units) * factor if known else Fraction(0)
+        return self._digit
+
+    def within(self, low: Fraction | None, high: Fraction | None) -> Side:
+        """Return the side with its set cut to the natural domain, the last one asked for being kept."""
+        if self._domain[0] is not low or self._domain[1] is not high:
+            cut = clipped(self.accepted, low, high)
+            same = cut is self.accepted
+            self._cut = self if same else Side(self.intervals, self.unit, self.unit_printed, cut)
+            self._domain = low, high
+        return self._cut
 
 
 class Numbers(NamedTuple):
@@ -32,6 +71,7 @@ class Numbers(NamedTuple):
     benchmark: Side
 
 
+@once_for_a_cell
 def side_unit(requirement: Requirement, cell: Cell) -> tuple[Unit | None, str | None]:
     """Return the unit of a cell and how it is printed."""
     code = cell.unit if cell.unit is not None else requirement.unit
