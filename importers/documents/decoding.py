@@ -28,7 +28,7 @@ _MAGIC = (
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "ZIP"),
     (b"PK\x05\x06", "ZIP"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC or XLS (Word 97, Excel 97)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC or XLS (Word 97, Excel 97), or locked"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),

@@ -60,6 +60,8 @@ class _Channel:
     answer: IO[bytes]
     pid: int | None = None
     is_late: bool = False
+    is_begun: bool = False
+    """Whether a child has answered at all: one that never did could not be started."""
 
     def kill(self) -> None:
         if self.pid is not None:
@@ -126,6 +128,8 @@ class ReaderProcess:
                 channel.kill()
         if channel.is_late:
             message = {"failure": "time"}
+        elif not channel.is_begun:
+            raise _no_process()
         if "reading" in message:
             return _reading_from(message["reading"], name, self.limits)
         if "refusal" in message:
@@ -143,6 +147,7 @@ class ReaderProcess:
             while (message := read_frame(channel.answer, self.limits.output)) is not None:
                 if "pid" in message:
                     channel.pid = int(message["pid"])
+                    channel.is_begun = True
                     if channel.is_late:
                         channel.kill()
                 elif "progress" in message:

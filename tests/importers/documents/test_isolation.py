@@ -95,6 +95,15 @@ def test_a_reader_that_answers_without_end_is_cut_off():
     assert caught.value.code == "too-much"
 
 
+@pytest.mark.parametrize("forks", [True, False])
+def test_a_reader_that_cannot_start_is_the_fault_of_the_machine_and_not_of_the_file(forks):
+    process = ReaderProcess(LIMITS, forks=forks and hasattr(os, "fork"), script="raise SystemExit")
+    with pytest.raises(ServiceDownError) as caught:
+        process.read(TEXT, "x.md")
+    process.close()
+    assert caught.value.code == "no-reader"
+
+
 def test_an_answer_of_another_shape_is_no_reading():
     script = SERVE + "\nconfined._answer_to = lambda *given: {'reading': {'document': 5}}\nconfined.main()"
     process = ReaderProcess(LIMITS, forks=False, script=script)
