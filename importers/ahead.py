@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalog.processes import Helpers, count_cores
 from catalog.standard_codec import prepare_standard
-from importers.relaton import read_piece
+from importers.readers import read_records_of
 from importers.sources import SOURCES
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from importers.issues import Issue
     from importers.pipeline import Piece
+    from importers.readings import Reading
 
 __all__ = ["Prepared", "iter_prepared", "prepare_pieces"]
 
@@ -27,39 +28,45 @@ _MOST_HELPERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One piece, read: the row for the store, or none where it was refused; then ``raw`` is what was refused."""
+    """One record, read: the row for the store, or none where it was refused; then ``raw`` is what was refused.
+
+    ``is_empty`` marks a piece that holds no record and was not refused.
+    """
 
     row: dict[str, Any] | None
     issues: tuple[Issue, ...]
     filled: tuple[str, ...] = ()
     raw: Any = None
+    is_empty: bool = False
 
 
 def prepare_pieces(source_id: str, pieces: Iterable[Piece]) -> list[Prepared]:
     """Read the pieces of a source into rows."""
     source = SOURCES[source_id]
-    prepared = []
-    for piece in pieces:
-        reading = read_piece(piece, source)
-        standard = reading.standard
-        if standard is None:
-            prepared.append(Prepared(None, reading.issues, (), reading.raw))
-            continue
-        has = {
-            "title": standard.titles,
-            "status": standard.status_printed,
-            "ics": standard.ics,
-            "published": standard.published,
-        }
-        filled = tuple(name for name, value in has.items() if value)
-        prepared.append(Prepared(prepare_standard(standard), reading.issues, filled))
-    return prepared
+    return [_prepared(reading) for piece in pieces for reading in read_records_of(piece, source)]
+
+
+def _prepared(reading: Reading) -> Prepared:
+    standard = reading.standard
+    if standard is None:
+        return Prepared(None, reading.issues, (), reading.raw, reading.is_empty)
+    has = {
+        "title": standard.titles,
+        "status": standard.status_printed,
+        "ics": standard.ics,
+        "ccs": standard.ccs,
+        "published": standard.published,
+        "effective": standard.effective,
+        "publisher": standard.publisher,
+        "relations": standard.relations,
+    }
+    return Prepared(prepare_standard(standard), reading.issues, tuple(name for name, value in has.items() if value))
 
 
 def iter_prepared(
     source_id: str, pieces: Iterator[Piece], *, helpers: int | None = None
 ) -> Generator[Prepared, None, None]:
-    """Yield what became of each piece, in order; ``helpers`` processes may help, by default one for each core."""
+    """Yield what became of each record, in order; ``helpers`` processes may help, by default one for each core."""
     count = count_cores() if helpers is None else helpers
     count = min(count, _MOST_HELPERS) if count > 1 else 0
     chunks = iter(lambda: list(islice(pieces, CHUNK)), [])

@@ -1,9 +1,9 @@
-"""One record for one document: which of several descriptions counts, by a rule that gives the same result in any order.
+"""One record for one document: descriptions are kept, and what is shown follows from them in any order of arrival.
 
 Within a source a crawler may have left two files for one document. The later generation of its schema counts, then the
 later stage, then the later name; the other is remembered by its provenance, so that the same input changes nothing.
-Between sources the one with the higher precedence counts (the publisher's own catalogue); titles in other languages are
-taken from the others.
+A source of snapshots (portals) is asked again and again: what it said on each day is kept, and the later day counts.
+Between sources :mod:`catalog.descriptions` states which value is shown.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from catalog.descriptions import descriptions_of, find_conflicts, join_descriptions
 from importers.issues import Issue
 from importers.sources import SOURCES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from catalog.standards import Provenance, Standard
 
 __all__ = ["merge"]
@@ -61,53 +64,97 @@ def _with_titles(standard: Standard, other: Standard) -> Standard:
     return replace(standard, titles=standard.titles + more) if more else standard
 
 
-def merge(held: Standard, new: Standard) -> tuple[Standard, bool, Issue | None]:
-    """Return the record that counts, whether ``new`` is a second one by its source, and an issue if they differ.
+def merge(held: Standard, new: Standard) -> tuple[Standard, bool, tuple[Issue, ...]]:
+    """Return the record that counts, whether ``new`` is a second one by its source, and issues where they differ.
 
     ``held`` is the record so far, ``new`` comes from one piece of one source.
     """
     own = new.provenance[0]
-    same_source = [provenance for provenance in held.provenance if provenance.source == own.source]
-    leader = held.provenance[0]
-    if not same_source:
-        return _across(held, new, own, leader), False, None
-    winner = same_source[0]
+    mine = [it for it in descriptions_of(held) if it.provenance[0].source == own.source]
+    others = [it for it in descriptions_of(held) if it.provenance[0].source != own.source]
+    source = SOURCES.get(own.source)
+    issues: tuple[Issue, ...] = ()
+    if not mine:
+        joined, is_second = [new], False
+    elif source and source.snapshots:
+        joined = _with_snapshot(mine, new)
+        is_second = not _says_the_same(_in_order(joined)[0], new)
+    else:
+        one, is_second, issue = _within(mine[0], new)
+        joined, issues = [one], (issue,) if issue else ()
+    merged = _joined([*others, *joined])
+    return merged, is_second, (*issues, *_across(merged, new)) if others or len(joined) > 1 else issues
+
+
+def _within(held: Standard, new: Standard) -> tuple[Standard, bool, Issue | None]:
+    """Join two records of one source that is no source of snapshots."""
+    own, winner = new.provenance[0], held.provenance[0]
     if _name(winner) == _name(own):
-        return _across_again(held, new, own, leader), False, None
-    issue = _disagreement(held, new) if leader.source == own.source else None
-    known = any(_name(provenance) == _name(own) for provenance in same_source)
-    if leader.source == own.source and _rank(new, own) > _rank(held, winner):
+        if len(held.provenance) == 1:
+            return new, False, None
+        rest = tuple(it for it in held.provenance if _name(it) != _name(own))
+        return replace(_with_titles(new, held), provenance=_ordered(own, rest)), False, None
+    issue = _disagreement(held, new)
+    if _rank(new, own) > _rank(held, winner):
         return replace(_with_titles(new, held), provenance=_ordered(own, held.provenance)), True, issue
-    if known:
+    if any(_name(it) == _name(own) for it in held.provenance):
         return held, True, issue
-    return replace(held, provenance=_ordered(leader, held.provenance[1:], (own,))), True, issue
+    return replace(held, provenance=_ordered(winner, held.provenance[1:], (own,))), True, issue
 
 
-def _across(held: Standard, new: Standard, own: Provenance, leader: Provenance) -> Standard:
-    """Join the descriptions of two sources, the first of ``new``'s source."""
-    if _precedence(own) > _precedence(leader):
-        return replace(_with_titles(new, held), provenance=_ordered(own, held.provenance))
-    return replace(_with_titles(held, new), provenance=_ordered(leader, held.provenance[1:], (own,)))
-
-
-def _across_again(held: Standard, new: Standard, own: Provenance, leader: Provenance) -> Standard:
-    """Take a newer state of the same description: it counts if its source leads, else it gives its titles."""
-    rest = tuple(
-        provenance
-        for provenance in held.provenance
-        if (provenance.source, _name(provenance)) != (own.source, _name(own))
+def _says_the_same(first: Standard, second: Standard) -> bool:
+    return _name(first.provenance[0]) == _name(second.provenance[0]) and (
+        replace(first, provenance=()) == replace(second, provenance=())
     )
-    if leader.source == own.source:
-        return replace(_foreign_titles(new, held, own), provenance=_ordered(own, rest))
-    return replace(_with_titles(held, new), provenance=_ordered(leader, rest[1:], (own,)))
 
 
-def _foreign_titles(new: Standard, held: Standard, own: Provenance) -> Standard:
-    """Keep titles that other sources gave; where there are none, a title that was dropped is dropped."""
-    return (
-        _with_titles(new, held)
-        if any(provenance.source != own.source or provenance.record != own.record for provenance in held.provenance)
-        else new
+def _with_snapshot(mine: Sequence[Standard], new: Standard) -> list[Standard]:
+    """Add what a source said on another day: the first and the last day on which it said the same are kept."""
+    for index, it in enumerate(mine):
+        if _says_the_same(it, new):
+            days = [day for p in (it.provenance[0], new.provenance[0]) for day in (p.since, p.fetched) if day]
+            last = max(days, default=None)
+            first = min(days, default=None)
+            provenance = replace(new.provenance[0], fetched=last, since=first if first != last else None)
+            return [*mine[:index], replace(it, provenance=(provenance,)), *mine[index + 1 :]]
+    return [*mine, new]
+
+
+def _in_order(descriptions: Iterable[Standard]) -> list[Standard]:
+    """Return descriptions by precedence, the later day first, whole pages before lists, then by name and content."""
+    return sorted(
+        sorted(descriptions, key=lambda it: (-len(it.titles), it.provenance[0].record, repr(it))),
+        key=lambda it: (
+            _precedence(it.provenance[0]),
+            it.provenance[0].source,
+            it.provenance[0].fetched or "",
+            not it.provenance[0].record.startswith(("list ", "search ")),
+        ),
+        reverse=True,
+    )
+
+
+def _joined(descriptions: Iterable[Standard]) -> Standard:
+    ordered = _in_order(descriptions)
+    first, *rest = (it.provenance for it in ordered)
+    return join_descriptions(ordered, _ordered(first[0], first[1:], *rest))
+
+
+def _across(merged: Standard, new: Standard) -> tuple[Issue, ...]:
+    """Return where a new description disagrees with what is shown."""
+    own = new.provenance[0]
+    return tuple(
+        Issue(
+            own.source,
+            own.record,
+            conflict.field,
+            f"{conflict.shown} / {conflict.other}",
+            f"{conflict.source or 'another source'} and {conflict.other_source} disagree on"
+            f" {merged.designation.normalized}; the former is shown",
+            "conflict",
+        )
+        for conflict in find_conflicts(merged)
+        if conflict.other_source == own.source and conflict.source != own.source
     )
 
 

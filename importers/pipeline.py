@@ -13,16 +13,19 @@ import tarfile
 import zipfile
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
+import orjson
 import zstandard
 
 from catalog.errors import UnusableInputError
+from importers.origins import INDEX, Origin, read_origins
+from importers.tables import iter_csv, iter_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 __all__ = ["LONGEST", "Piece", "iter_pieces"]
 
@@ -44,16 +47,17 @@ _MAGIC = {b"\x28\xb5\x2f\xfd": "zst", b"\x1f\x8b": "gz", b"PK\x03\x04": "zip"}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One record as it was found: ``name`` for reports, ``data`` its bytes, ``form`` ``json`` or ``yaml``.
+    """One record as it was found: ``name`` for reports, ``data`` its bytes, ``form`` json, yaml, xml or html.
 
     ``problem`` is a code of :mod:`importers.issues` where it cannot be read at all; ``data`` is then only its
-    beginning.
+    beginning. ``origin`` tells where and when a stored response was fetched.
     """
 
     name: str
     data: bytes
     form: str
     problem: str | None = None
+    origin: Origin | None = None
 
 
 class _Counted(io.RawIOBase):
@@ -94,32 +98,60 @@ def _damaged(name: str, error: Exception) -> UnusableInputError:
     )
 
 
-def iter_pieces(paths: Sequence[str | Path]) -> Iterator[Piece]:
+def iter_pieces(paths: Sequence[str | Path], forms: Collection[str] = ()) -> Iterator[Piece]:
     """Yield the pieces of files, folders (in order of name) and ``-`` (standard input).
 
-    Raises UnusableInputError for what is not there, cannot be read, is damaged or expands beyond measure.
+    ``forms`` names what is taken beside JSON and YAML: html, xml, csv, xlsx. Raises UnusableInputError for what is not
+    there, cannot be read, is damaged or expands beyond measure; a damaged file inside a folder, or one of several, is a
+    piece with a problem, and the rest is read.
     """
     for path in paths:
         if str(path) == "-":
-            yield from _stream_pieces(sys.stdin.buffer, "-", 0)
-        else:
-            yield from _path_pieces(Path(path))
+            yield from _stream_pieces(sys.stdin.buffer, "-", 0, forms)
+            continue
+        origins = read_origins(Path(path).parent) if "html" in forms else {}
+        if Path(path).is_dir():
+            yield from _folder_pieces(Path(path), forms, origins)
+            continue
+        origin = origins.get(Path(path).resolve())
+        for piece in _despite_damage(Path(path), forms) if len(paths) > 1 else _file_pieces(Path(path), forms):
+            yield replace(piece, origin=origin) if origin else piece
 
 
-def _path_pieces(path: Path) -> Iterator[Piece]:
-    if path.is_dir():
-        for child in sorted(path.iterdir()):
-            if not child.name.startswith("."):
-                yield from _path_pieces(child)
-        return
+def _folder_pieces(folder: Path, forms: Collection[str], origins: Mapping[Path, Origin]) -> Iterator[Piece]:
+    own = read_origins(folder)
+    origins = {**origins, **own}
+    for child in sorted(folder.iterdir()):
+        if child.name.startswith(".") or (own and child.name == INDEX):
+            continue
+        if child.is_dir():
+            yield from _folder_pieces(child, forms, origins)
+            continue
+        origin = origins.get(child.resolve()) if origins else None
+        for piece in _despite_damage(child, forms):
+            yield replace(piece, origin=origin) if origin else piece
+
+
+def _despite_damage(path: Path, forms: Collection[str]) -> Iterator[Piece]:
+    """Yield the pieces of a file, and where it turns out to be damaged a piece that says so."""
+    try:
+        yield from _file_pieces(path, forms)
+    except UnusableInputError as error:
+        yield Piece(path.name, str(error).encode(), "json", error.code or "damaged-archive")
+
+
+def _file_pieces(path: Path, forms: Collection[str]) -> Iterator[Piece]:
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
             if zipfile.is_zipfile(stream):
-                yield from _zip_pieces(stream, path.name)
+                if "xlsx" in forms and path.suffix.lower() == ".xlsx":
+                    yield from _table_pieces(iter_workbook(path.read_bytes(), path.name), path.name)
+                else:
+                    yield from _zip_pieces(stream, path.name, forms)
             else:
                 stream.seek(0)
-                yield from _stream_pieces(stream, path.name, size)
+                yield from _stream_pieces(stream, path.name, size, forms)
     except OSError as error:
         raise UnusableInputError(
             f"{path} cannot be read ({error.strerror or error}): check the name and that the file may be read.",
@@ -128,7 +160,16 @@ def _path_pieces(path: Path) -> Iterator[Piece]:
         ) from error
 
 
-def _stream_pieces(stream: BinaryIO | IO[bytes], name: str, size: int) -> Iterator[Piece]:
+def _table_pieces(rows: Iterator[tuple[int, dict[str, str] | str]], name: str) -> Iterator[Piece]:
+    """Yield a piece for each line of a table."""
+    for line, cells in rows:
+        if isinstance(cells, str):
+            yield Piece(f"{name}:{line}", b"", "json", cells)
+        else:
+            yield Piece(f"{name}:{line}", orjson.dumps(cells), "json")
+
+
+def _stream_pieces(stream: BinaryIO | IO[bytes], name: str, size: int, forms: Collection[str]) -> Iterator[Piece]:
     """Yield the pieces of one stream, unpacking it by its first bytes rather than by its name."""
     raw = cast("io.RawIOBase", stream)
     buffered = cast("io.BufferedReader", stream) if hasattr(stream, "peek") else io.BufferedReader(raw, _CHUNK)
@@ -141,12 +182,12 @@ def _stream_pieces(stream: BinaryIO | IO[bytes], name: str, size: int) -> Iterat
             code="zip-from-stdin",
         )
     if packing is None:
-        yield from _plain_pieces(buffered, name, size)
+        yield from _plain_pieces(buffered, name, forms)
         return
     inner = name.removesuffix(".zst").removesuffix(".gz").replace(".tgz", ".tar")
     with _unpacked(buffered, packing) as unpacked:
         counted = io.BufferedReader(_Counted(unpacked, size or EXPANSION_ALLOWED, name), _CHUNK)
-        yield from _plain_pieces(counted, inner, size)
+        yield from _plain_pieces(counted, inner, forms)
 
 
 class _Zstandard(io.RawIOBase):
@@ -193,22 +234,36 @@ def _unpacked(stream: IO[bytes], packing: str) -> Iterator[IO[bytes]]:
         yield cast("IO[bytes]", _Zstandard(stream))
 
 
-def _plain_pieces(stream: IO[bytes], name: str, size: int) -> Iterator[Piece]:
-    """Yield the pieces of an unpacked stream: a tar archive, a YAML file or lines of JSON."""
-    del size
+def _plain_pieces(stream: IO[bytes], name: str, forms: Collection[str]) -> Iterator[Piece]:
+    """Yield the pieces of an unpacked stream: a tar archive, a YAML file, a page, a table or lines of JSON."""
     head = stream.peek(512)[:512] if hasattr(stream, "peek") else b""
     if head[257:262] == b"ustar":
-        yield from _tar_pieces(stream, name)
+        yield from _tar_pieces(stream, name, forms)
+    elif (form := _markup(head)) in forms:
+        yield _whole_piece(stream, name, form)
+    elif "csv" in forms and name.lower().endswith((".csv", ".tsv")):
+        yield from _table_pieces(iter_csv(stream), name)
     elif name.lower().endswith(_WHOLE) or (head.startswith(b"---") and not name.lower().endswith(_LINES)):
         yield _whole_piece(stream, name)
     else:
         yield from _line_pieces(stream, name)
 
 
-def _whole_piece(stream: IO[bytes], name: str) -> Piece:
+def _markup(head: bytes) -> str:
+    """Return ``html`` or ``xml`` for what begins like one of them, else nothing."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start.startswith(b"<"):
+        return ""
+    lower = start[:400].lower()
+    return "html" if b"<html" in lower or b"<!doctype html" in lower else "xml"
+
+
+def _whole_piece(stream: IO[bytes], name: str, form: str = "") -> Piece:
     data = stream.read(LONGEST + 1)
     if len(data) > LONGEST:
-        return Piece(name, data[:_SHOWN], "yaml", "too-long")
+        return Piece(name, data[:_SHOWN], form or "yaml", "too-long")
+    if form:
+        return Piece(name, data, form)
     return Piece(name, data, "json" if name.lower().endswith(".json") else "yaml", _problem(data))
 
 
@@ -247,7 +302,7 @@ def _is_spread(stream: IO[bytes], name: str) -> bool:
     return first in (b"{", b"[") or (first.startswith(b"{") and not first.endswith(b"}"))
 
 
-def _tar_pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
+def _tar_pieces(stream: IO[bytes], name: str, forms: Collection[str]) -> Iterator[Piece]:
     try:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for member in archive:
@@ -256,12 +311,12 @@ def _tar_pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
                 content = archive.extractfile(member)
                 if content is not None:
                     raw = cast("io.RawIOBase", content)
-                    yield from _member_pieces(io.BufferedReader(raw, 1 << 16), member.name)
+                    yield from _member_pieces(io.BufferedReader(raw, 1 << 16), member.name, forms)
     except tarfile.TarError as error:
         raise _damaged(name, error) from error
 
 
-def _zip_pieces(stream: BinaryIO, name: str) -> Iterator[Piece]:
+def _zip_pieces(stream: BinaryIO, name: str, forms: Collection[str]) -> Iterator[Piece]:
     try:
         with zipfile.ZipFile(stream) as archive:
             for member in sorted(archive.infolist(), key=lambda info: info.filename):
@@ -269,16 +324,16 @@ def _zip_pieces(stream: BinaryIO, name: str) -> Iterator[Piece]:
                     continue
                 with archive.open(member) as content:
                     counted = _Counted(content, member.compress_size, f"{name}/{member.filename}")
-                    yield from _member_pieces(io.BufferedReader(counted, 1 << 16), member.filename)
+                    yield from _member_pieces(io.BufferedReader(counted, 1 << 16), member.filename, forms)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise _damaged(name, error) from error
 
 
-def _member_pieces(stream: io.BufferedReader, name: str) -> Iterator[Piece]:
+def _member_pieces(stream: io.BufferedReader, name: str, forms: Collection[str]) -> Iterator[Piece]:
     short = PurePosixPath(name).name
     if short.startswith("."):
         return
     if any(stream.peek(4).startswith(magic) for magic in _MAGIC):
         yield Piece(short, b"", "json", "nested-archive")
         return
-    yield from _plain_pieces(stream, short, 0)
+    yield from _plain_pieces(stream, short, forms)

@@ -7,7 +7,7 @@ without them; a record without a readable identifier is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +15,12 @@ import orjson
 
 from catalog.designations import Designation, designation_level, designation_nature, find_designations
 from catalog.standards import Level, Nature, Provenance, Standard, Status
-from importers.issues import Issue
 from importers.pipeline import Piece
+from importers.readings import Complaints, Reading, refused_piece, shown
 from importers.relaton_fields import (
     as_list,
     first_text,
+    read_ccs_codes,
     read_committee,
     read_dates,
     read_ics_codes,
@@ -30,42 +31,16 @@ from importers.relaton_fields import (
 )
 from importers.relaton_relations import read_relations
 from importers.relaton_status import read_status
+from importers.relaton_xml import read_relaton_xml
 from importers.yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from importers.issues import Issue
     from importers.sources import Source
 
 __all__ = ["Reading", "read_piece", "read_records"]
-
-_PROBLEMS = {
-    "html": "it is a web page, not a record: the server gave an error page or the wrong address was fetched",
-    "too-long": "it is longer than any record: the file is damaged or of another kind",
-    "nested-archive": "it is an archive inside an archive: unpack it first",
-}
-_SHOWN = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one piece said: the standard, or none where it was refused; issues; the refused record as plain value."""
-
-    standard: Standard | None
-    issues: tuple[Issue, ...]
-    raw: Any = None
-
-
-class _Complaints:
-    """Collects the issues of one record."""
-
-    def __init__(self, source: str, record: str) -> None:
-        self._source = source
-        self._record = record
-        self.issues: list[Issue] = []
-
-    def add(self, code: str, field: str, value: object, reason: str) -> None:
-        self.issues.append(Issue(self._source, self._record, field, str(value)[:_SHOWN], reason, code))
 
 
 def read_records(pieces: Iterable[Piece], source: Source) -> Iterator[Standard | Issue]:
@@ -79,10 +54,9 @@ def read_records(pieces: Iterable[Piece], source: Source) -> Iterator[Standard |
 
 def read_piece(piece: Piece, source: Source) -> Reading:
     """Read one record; never raises for what the record holds."""
-    complaints = _Complaints(source.id, piece.name)
     if piece.problem:
-        complaints.add(piece.problem, "", _shown(piece.data), _PROBLEMS.get(piece.problem, piece.problem))
-        return Reading(None, tuple(complaints.issues), _raw_text(piece.data))
+        return refused_piece(source.id, piece.name, piece.data, piece.problem)
+    complaints = Complaints(source.id, piece.name)
     value = _parse(piece, complaints)
     if complaints.issues:
         return Reading(None, tuple(complaints.issues), _raw_text(piece.data))
@@ -91,12 +65,12 @@ def read_piece(piece: Piece, source: Source) -> Reading:
         name = str(value.get("record") or name)
         raw = value["raw"]
         if isinstance(raw, str):
-            return read_piece(Piece(name, raw.encode(), "yaml"), source)
+            return read_piece(Piece(name, raw.encode(), "xml" if raw.lstrip().startswith("<") else "yaml"), source)
         value = raw
     if not isinstance(value, dict):
-        complaints.add("not-a-record", "", _shown(piece.data), "a record is an object with named fields")
+        complaints.add("not-a-record", "", shown(piece.data), "a record is an object with named fields")
         return Reading(None, tuple(complaints.issues), value)
-    complaints = _Complaints(source.id, str(value.get("_file") or name))
+    complaints = Complaints(source.id, str(value.get("_file") or name))
     try:
         standard = _read(value, source, str(value.get("_file") or name), complaints)
     except (TypeError, AttributeError, KeyError, IndexError, ValueError, RecursionError) as error:
@@ -107,10 +81,6 @@ def read_piece(piece: Piece, source: Source) -> Reading:
     return Reading(standard, tuple(complaints.issues), None if standard else value)
 
 
-def _shown(data: bytes) -> str:
-    return data[:_SHOWN].decode("utf-8", "replace")
-
-
 def _raw_text(data: bytes) -> str | None:
     """Return the text for feeding back, or none where it is not text or only its beginning was kept."""
     try:
@@ -119,21 +89,24 @@ def _raw_text(data: bytes) -> str | None:
         return None
 
 
-def _parse(piece: Piece, complaints: _Complaints) -> Any:  # noqa: ANN401 - a field of a record can hold anything
+def _parse(piece: Piece, complaints: Complaints) -> Any:  # noqa: ANN401 - a field of a record can hold anything
     data = piece.data.removeprefix(b"\xef\xbb\xbf")
     try:
         if piece.form == "yaml":
             return read_yaml(data)
+        if piece.form == "xml":
+            return read_relaton_xml(data)
         return orjson.loads(data)
     except UnicodeDecodeError as error:
-        complaints.add("not-utf-8", "", _shown(data), f"it is not UTF-8 (byte {error.start}): convert the file")
+        complaints.add("not-utf-8", "", shown(data), f"it is not UTF-8 (byte {error.start}): convert the file")
     except orjson.JSONDecodeError as error:
         if "utf-8" in str(error) or "UTF-8" in str(error):
-            complaints.add("not-utf-8", "", _shown(data), "it is not UTF-8: convert the file")
+            complaints.add("not-utf-8", "", shown(data), "it is not UTF-8: convert the file")
         else:
-            complaints.add("not-json", "", _shown(data), f"it is not JSON ({error.msg})")
+            complaints.add("not-json", "", shown(data), f"it is not JSON ({error.msg})")
     except ValueError as error:
-        complaints.add("not-yaml", "", _shown(data), f"it is not YAML ({error})")
+        form = piece.form
+        complaints.add(f"not-{form}", "", shown(data), f"it is not {form.upper()} of the form of Relaton ({error})")
     return None
 
 
@@ -155,7 +128,7 @@ def _primary(identifiers: list[tuple[str, str, bool]], source: Source) -> str:
     return (own or any_primary or [identifiers[0][0]])[0]
 
 
-def _designation(document: dict[str, Any], source: Source, complaints: _Complaints) -> Designation | None:
+def _designation(document: dict[str, Any], source: Source, complaints: Complaints) -> Designation | None:
     identifiers = _identifiers(document)
     if not identifiers:
         complaints.add("no-identifier", "docid", document.get("id") or "", "the record names no identifier")
@@ -183,7 +156,7 @@ def _kind(prefix: str) -> tuple[Level, Nature]:
     return Level(designation_level(designation)), Nature(designation_nature(designation))
 
 
-def _read(document: dict[str, Any], source: Source, record: str, complaints: _Complaints) -> Standard | None:
+def _read(document: dict[str, Any], source: Source, record: str, complaints: Complaints) -> Standard | None:
     designation = _designation(document, source, complaints)
     if designation is None:
         return None
@@ -206,9 +179,10 @@ def _read(document: dict[str, Any], source: Source, record: str, complaints: _Co
         status_printed=printed,
         published=dates.published,
         withdrawn=dates.obsoleted if status in (Status.WITHDRAWN, Status.SUPERSEDED) else None,
-        publisher=read_publisher(document) or source.publisher,
+        publisher=read_publisher(document) or (source.publisher if source.identifier_types else None),
         committee=read_committee(document.get("editorialgroup") or ext.get("editorialgroup")),
-        ics=read_ics_codes(document.get("ics") or ext.get("ics"), complaints.add),
+        ics=read_ics_codes(document.get("ics") or ext.get("ics") or ext.get("ics_code"), complaints.add),
+        ccs=read_ccs_codes(ext.get("ccs")),
         scope=read_scope(document.get("abstract")),
         relations=read_relations(document, designation, source, complaints.add),
         links=read_links(document),

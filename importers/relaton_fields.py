@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from catalog.classification import read_ics
+from catalog.classification import read_ccs, read_ics
 from catalog.standards import PartialDate, Title
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "as_list",
     "first_text",
     "plain_text",
+    "read_ccs_codes",
     "read_committee",
     "read_dates",
     "read_ics_codes",
@@ -46,6 +47,8 @@ _NAMED = {
     "mdash": "—",
 }
 _ENTITY = re.compile(r"&(#?\w{2,6});")
+_LONG_LANGUAGES = {"zho": "zh", "chi": "zh", "jpn": "ja", "deu": "de", "ger": "de", "spa": "es"}
+"""Codes of three letters whose first two are not the code of two letters."""
 _PARTS = ("title-intro", "title-main", "title-part")
 _PUBLISHED = ("published", "issued")
 _FIRST_YEAR, _LAST_YEAR = 1850, 2100
@@ -85,7 +88,9 @@ def _language(entry: dict[str, Any]) -> str:
     language = entry.get("language")
     if type(language) is list:
         language = language[0] if language else None
-    return language[:2] if type(language) is str and language else "en"
+    if type(language) is not str or not language:
+        return "en"
+    return _LONG_LANGUAGES.get(language) or language[:2]
 
 
 def read_titles(document: dict[str, Any], complain: Complain) -> tuple[Title, ...]:
@@ -140,7 +145,7 @@ def read_dates(document: dict[str, Any], complain: Complain) -> Dates:
         kind = entry.get("type")
         if kind not in _PUBLISHED and kind != "obsoleted":
             continue
-        text = first_text(entry.get("value") or entry.get("at") or entry.get("on"))
+        text = first_text(entry.get("value") or entry.get("at") or entry.get("on") or entry.get("from"))
         if text is None:
             complain("no-date", f"date.{kind}", "", "the date has no value")
         elif (read := _date(text[:10])) is None:
@@ -162,6 +167,12 @@ def read_ics_codes(value: Any, complain: Complain) -> tuple[str, ...]:  # noqa: 
         else:
             complain("bad-ics", "ics", text, "it is not a code of the International Classification for Standards")
     return tuple(codes)
+
+
+def read_ccs_codes(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - a field of a record can hold anything
+    """Return the CCS codes, each once."""
+    texts = (str(entry.get("code") or "") if isinstance(entry, dict) else str(entry) for entry in as_list(value))
+    return tuple(dict.fromkeys(code for text in texts if (code := read_ccs(text))))
 
 
 def read_publisher(document: dict[str, Any]) -> str | None:

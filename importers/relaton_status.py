@@ -10,22 +10,10 @@ from typing import Any
 
 from catalog.standards import Status
 from importers.relaton_fields import Complain, first_text
+from importers.status_words import find_status
 
 __all__ = ["read_status", "stage_status"]
 
-_WORDS = {
-    "published": Status.CURRENT,
-    "in force": Status.CURRENT,
-    "valid": Status.CURRENT,
-    "main": Status.CURRENT,
-    "revised": Status.SUPERSEDED,
-    "replaced": Status.SUPERSEDED,
-    "superseded": Status.SUPERSEDED,
-    "withdrawn": Status.WITHDRAWN,
-    "withdrawal": Status.WITHDRAWN,
-    "suppressed": Status.WITHDRAWN,
-    "deleted": Status.WITHDRAWN,
-}
 _PUBLICATION, _REVIEW, _WITHDRAWAL = 60, 90, 95
 
 
@@ -56,7 +44,7 @@ def read_status(document: dict[str, Any], complain: Complain) -> tuple[Status, s
     printed = f"{stage}.{substage}" if substage else stage
     if stage.isdigit() and (substage is None or substage.isdigit()):
         return stage_status(int(stage), int(substage or 60)), printed
-    status = _WORDS.get(stage.lower())
+    status = find_status(stage)
     if status is None:
         complain("unknown-status", "docstatus", printed, "it is no stage or status that is known")
         return Status.UNKNOWN, printed

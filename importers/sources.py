@@ -2,49 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from importers.manifest import Source
+from importers.portal_sources import OTHERS
 
 __all__ = ["SOURCES", "Source"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A catalogue source.
-
-    ``expected_records`` and ``floors`` (the least share of records that have a field) tell a broken reader or a cut
-    file from a whole one. ``precedence`` decides which source's record counts where two describe the same document: the
-    publisher's own catalogue is higher. ``edition_in_number`` says that editions share a number and differ by edition
-    only. ``identifier_types`` are the types of identifiers that are this publisher's own.
-    """
-
-    id: str
-    title: str
-    publisher: str
-    licence: str
-    formats: tuple[str, ...]
-    expected_records: int
-    homepage: str
-    floors: dict[str, float] = field(default_factory=dict)
-    precedence: int = 50
-    edition_in_number: bool = False
-    identifier_types: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the manifest as plain JSON values."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "publisher": self.publisher,
-            "licence": self.licence,
-            "formats": list(self.formats),
-            "expected_records": self.expected_records,
-            "homepage": self.homepage,
-            "floors": dict(self.floors),
-        }
-
-
-_FORMATS = ("jsonl", "yaml", "zst", "gz", "zip", "tar.zst", "folder")
+_FORMATS = ("jsonl", "yaml", "xml", "zst", "gz", "zip", "tar.zst", "folder")
 _LICENCE = (
     "No licence file: factual bibliographic data for use inside an installation; ask the publisher before passing it on"
 )
@@ -72,86 +36,86 @@ def _relaton(
         precedence=precedence,
         edition_in_number=editions,
         identifier_types=types,
+        where=(f"relaton/{name}/{name}.*.zst", f"relaton/{name}/*.jsonl"),
     )
 
 
-SOURCES: dict[str, Source] = {
-    source.id: source
-    for source in (
-        _relaton(
-            "iso",
-            "Catalogue of the International Organization for Standardization (Relaton)",
-            "ISO",
-            61_000,
-            90,
-            {"title": 0.99, "status": 0.99, "ics": 0.95, "published": 0.85},
-            "ISO",
-        ),
-        _relaton(
-            "iec",
-            "Catalogue of the International Electrotechnical Commission (Relaton)",
-            "IEC",
-            32_500,
-            80,
-            {"title": 0.99, "status": 0.99, "ics": 0.9, "published": 0.95},
-            "IEC",
-        ),
-        _relaton(
-            "jis",
-            "Japanese Industrial Standards (Relaton)",
-            "JSA",
-            21_300,
-            80,
-            {"title": 0.99, "status": 0.99, "ics": 0.7, "published": 0.8},
-            "JIS",
-        ),
-        _relaton(
-            "etsi",
-            "Deliverables of the European Telecommunications Standards Institute (Relaton)",
-            "ETSI",
-            28_600,
-            80,
-            {"title": 0.99, "published": 0.9},
-            "ETSI",
-        ),
-        _relaton(
-            "itu",
-            "Recommendations and reports of the International Telecommunication Union (Relaton)",
-            "ITU",
-            21_500,
-            60,
-            {"title": 0.9, "status": 0.7, "published": 0.95},
-            "ITU",
-        ),
-        _relaton(
-            "itu-r",
-            "Recommendations and reports of ITU-R (Relaton)",
-            "ITU",
-            2_000,
-            50,
-            {"title": 0.99, "published": 0.9},
-            "ITU",
-        ),
-        _relaton(
-            "ecma",
-            "Standards of Ecma International (Relaton)",
-            "Ecma International",
-            799,
-            80,
-            {"title": 0.9},
-            "ECMA",
-            editions=True,
-        ),
-        _relaton(
-            "cie",
-            "Publications of the International Commission on Illumination (Relaton)",
-            "CIE",
-            990,
-            60,
-            {"title": 0.99},
-            "CIE",
-        ),
-        _relaton("oasis", "Standards of OASIS Open (Relaton)", "OASIS", 585, 80, {"title": 0.99}, "OASIS"),
-    )
-}
+_RELATON = (
+    _relaton(
+        "iso",
+        "Catalogue of the International Organization for Standardization (Relaton)",
+        "ISO",
+        61_000,
+        90,
+        {"title": 0.99, "status": 0.99, "ics": 0.95, "published": 0.85},
+        "ISO",
+    ),
+    _relaton(
+        "iec",
+        "Catalogue of the International Electrotechnical Commission (Relaton)",
+        "IEC",
+        32_500,
+        80,
+        {"title": 0.99, "status": 0.99, "ics": 0.9, "published": 0.95},
+        "IEC",
+    ),
+    _relaton(
+        "jis",
+        "Japanese Industrial Standards (Relaton)",
+        "JSA",
+        21_300,
+        80,
+        {"title": 0.99, "status": 0.99, "ics": 0.7, "published": 0.8},
+        "JIS",
+    ),
+    _relaton(
+        "etsi",
+        "Deliverables of the European Telecommunications Standards Institute (Relaton)",
+        "ETSI",
+        28_600,
+        80,
+        {"title": 0.99, "published": 0.9},
+        "ETSI",
+    ),
+    _relaton(
+        "itu",
+        "Recommendations and reports of the International Telecommunication Union (Relaton)",
+        "ITU",
+        21_500,
+        60,
+        {"title": 0.9, "status": 0.7, "published": 0.95},
+        "ITU",
+    ),
+    _relaton(
+        "itu-r",
+        "Recommendations and reports of ITU-R (Relaton)",
+        "ITU",
+        2_000,
+        50,
+        {"title": 0.99, "published": 0.9},
+        "ITU",
+    ),
+    _relaton(
+        "ecma",
+        "Standards of Ecma International (Relaton)",
+        "Ecma International",
+        799,
+        80,
+        {"title": 0.9},
+        "ECMA",
+        editions=True,
+    ),
+    _relaton(
+        "cie",
+        "Publications of the International Commission on Illumination (Relaton)",
+        "CIE",
+        990,
+        60,
+        {"title": 0.99},
+        "CIE",
+    ),
+    _relaton("oasis", "Standards of OASIS Open (Relaton)", "OASIS", 585, 80, {"title": 0.99}, "OASIS"),
+)
+
+SOURCES: dict[str, Source] = {source.id: source for source in (*_RELATON, *OTHERS)}
 """Every source by its id, in the order in which they are listed."""

@@ -79,6 +79,7 @@ def _print_report(report: dict[str, Any]) -> None:
     """Print the figures of a report, then each kind of issue with the first records that have it."""
     out = console()
     lines = [f"{name:20} {value}" for name, value in report.items() if not isinstance(value, (dict, list))]
+    lines += [f"{'with ' + name:20} {share:.1%}" for name, share in report["fill_rates"].items()]
     for code, count in report["issues"].items():
         lines.append(f"{'issue':20} {code}: {count:,}")
         for it in report["examples"].get(code, []):

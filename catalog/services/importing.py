@@ -41,7 +41,11 @@ Progress = Callable[[int, "int | None"], None]
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did. ``merged`` counts second descriptions of a document by the same source."""
+    """What an import did.
+
+    ``merged`` counts second descriptions of a document by the same source, ``empty`` pieces that hold no record.
+    ``filled`` tells how many of the records taken have each field.
+    """
 
     source: str
     read: int = 0
@@ -50,6 +54,8 @@ class ImportReport:
     unchanged: int = 0
     merged: int = 0
     rejected: int = 0
+    empty: int = 0
+    filled: Counter[str] = field(default_factory=Counter)
     issues: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
@@ -62,6 +68,11 @@ class ImportReport:
         if len(shown) < _EXAMPLES:
             shown.append(issue.to_json())
 
+    def fill_rates(self) -> dict[str, float]:
+        """Return the share of the records taken that have each field."""
+        taken = self.read - self.rejected - self.empty
+        return {name: round(count / taken, 4) for name, count in sorted(self.filled.items())} if taken else {}
+
     def to_json(self) -> dict[str, Any]:
         """Return the report as the ``import`` command prints it."""
         return {
@@ -72,6 +83,8 @@ class ImportReport:
             "unchanged": self.unchanged,
             "merged": self.merged,
             "rejected": self.rejected,
+            "empty": self.empty,
+            "fill_rates": self.fill_rates(),
             "issues": dict(sorted(self.issues.items())),
             "seconds": round(self.seconds, 2),
             "records_per_second": round(self.read / self.seconds) if self.seconds > 0 else 0,
@@ -98,9 +111,8 @@ def import_source(
     """
     source = _source(source_id)
     report = ImportReport(source.id)
-    filled: Counter[str] = Counter()
     started = time.perf_counter()
-    pieces = islice(iter_pieces(paths), limit)
+    pieces = islice(iter_pieces(paths, source.forms), limit)
     with (
         collecting_rarely(),
         _rejects_file(rejects) as refused,
@@ -111,11 +123,13 @@ def import_source(
             report.read += 1
             for issue in reading.issues:
                 report.note(issue)
-            if reading.row is None:
+            if reading.is_empty:
+                report.empty += 1
+            elif reading.row is None:
                 report.rejected += 1
                 _refuse(refused, reading)
             else:
-                filled.update(reading.filled)
+                report.filled.update(reading.filled)
                 waiting.append(reading.row)
             if len(waiting) >= batch:
                 _write(store, waiting, report, dry_run=dry_run)
@@ -126,7 +140,7 @@ def import_source(
     if progress:
         progress(report.read, source.expected_records)
     report.seconds = time.perf_counter() - started
-    report.warnings += _below_floors(source, report, filled)
+    report.warnings += _below_floors(source, report)
     if not dry_run and report.read:
         store.put_import(report.to_json())
     return report
@@ -186,9 +200,10 @@ def _refuse(stream: IO[bytes] | None, reading: Prepared) -> None:
         stream.write(orjson.dumps({**issue.to_json(), "raw": reading.raw}) + b"\n")
 
 
-def _below_floors(source: Source, report: ImportReport, filled: Counter[str]) -> list[str]:
+def _below_floors(source: Source, report: ImportReport) -> list[str]:
     """Return a sentence for each field that far fewer records have than the source is known for."""
-    records = report.read - report.rejected
+    records = report.read - report.rejected - report.empty
+    filled = report.filled
     if records < _ENOUGH:
         return []
     return [
@@ -216,8 +231,8 @@ def _write(store: CatalogStore, rows: list[dict[str, Any]], report: ImportReport
             report.created += 1
             continue
         before = joined[key] if key in joined else load_standard(current[key]["document"])
-        merged, is_second, issue = merge(before, load_standard(row["document"]))
-        if issue:
+        merged, is_second, issues = merge(before, load_standard(row["document"]))
+        for issue in issues:
             report.note(issue)
         if is_second:
             report.merged += 1
