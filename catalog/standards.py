@@ -6,7 +6,7 @@ key of its designation names the *work* that all editions share.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,16 @@ class PartialDate:
         return ("year", "month", "day")[self.text.count("-")]
 
     @property
+    def first_day(self) -> str:
+        """Return the first day that the date can mean (ISO 8601)."""
+        return self.text + "-01-01"[(self.text.count("-") * 3) :]
+
+    @property
+    def last_day(self) -> str:
+        """Return the last day that the date can mean; of a month the 31st, for comparing texts."""
+        return self.text + "-12-31"[(self.text.count("-") * 3) :]
+
+    @property
     def year(self) -> int:
         """Return the year."""
         return int(self.text[:4])
@@ -116,7 +126,7 @@ class Relation:
     """An arrow from this document to ``target``, as far as the source names it.
 
     ``target`` is the target's designation as printed; ``target_key`` its key, or none where it cannot be read or where
-    a source shows only a badge ("adopted, source unknown"). ``degree_printed`` is the word of the source (eqv, 等同采用)
+    a source shows only a badge ("adopted, source unknown"). ``degree_printed`` is the word of a source (eqv, 等同)
     where it is another than ``degree``; ``source`` and ``confidence`` (high, medium, low) tell who says so where the
     claim is not the record's own.
     """
@@ -186,6 +196,59 @@ class Standard:
     def slug(self) -> str:
         """Return the part of the address that names this edition (``gb-t-19001-2016``)."""
         return self.designation.slug
+
+    @property
+    def edition_key(self) -> str:
+        """Return the key of the edition that an amendment or corrigendum belongs to; of an edition its own."""
+        if not self.designation.amendment:
+            return self.key
+        return replace(self.designation, amendment=None, variant=None).key
+
+    def in_force_on(self, day: str, *, ended: PartialDate | None = None) -> bool | None:
+        """Tell whether the edition was in force on a day (ISO 8601), or none where the sources do not say.
+
+        It begins with its day of effect, or without one with its publication, and ends before its withdrawal or before
+        ``ended``, the day of effect of what replaced it. Dates that are less precise than a day leave the days inside
+        them open. Without a date of the end, what sources were seen to say counts: in force up to the last day on which
+        one said so, no longer from the first on which one said otherwise.
+        """
+        start = self.effective or self.published
+        if self.status is Status.DRAFT or (start and day < start.first_day):
+            return False
+        end = self.withdrawn or ended
+        if end and day > end.last_day:
+            return False
+        if end and day >= end.first_day:
+            return False if end.precision == "day" else None
+        if start is None or (day < start.last_day and start.precision != "day"):
+            return None
+        if end or (self.status in (Status.CURRENT, Status.APPROVED) and not self._seen_over()):
+            return True
+        return self._seen_in_force(day)
+
+    def _seen_over(self) -> list[str]:
+        """Return the days since which a source said that the edition is over."""
+        over = (Status.WITHDRAWN, Status.SUPERSEDED)
+        return [
+            day
+            for it in self.descriptions or (self,)
+            if it.status in over
+            for place in it.provenance[:1]
+            if (day := place.since or place.fetched)
+        ]
+
+    def _seen_in_force(self, day: str) -> bool | None:
+        current = [
+            place.fetched
+            for it in self.descriptions
+            if it.status is Status.CURRENT
+            for place in it.provenance[:1]
+            if place.fetched
+        ]
+        if current and day <= max(current):
+            return True
+        over = self._seen_over()
+        return False if over and day >= min(over) else None
 
     def title(self, language: str) -> str | None:
         """Return the title in ``language``, else in Chinese, English, or any; none where there is none."""

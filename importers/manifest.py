@@ -51,4 +51,5 @@ class Source:
             "expected_records": self.expected_records,
             "homepage": self.homepage,
             "floors": dict(self.floors),
+            "where": list(self.where),
         }

@@ -12,7 +12,11 @@ from catalog.cli.output import console, print_json, workplace_of
 from catalog.errors import UnusableInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.progress import Progress
+
+    from catalog.services.workplace import Workplace
 
 __all__ = ["import_", "sources"]
 
@@ -24,55 +28,82 @@ MAX_SHOWN = 80
     "import",
     epilog="Example: duibiao import relaton-iso iso.jsonl.zst --rejects rejected.jsonl",
 )
-@click.argument("source")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--limit", type=click.IntRange(min=1), help="Read at most this many records.")
+@click.argument("source", required=False)
+@click.argument("paths", nargs=-1, metavar="PATH…")
+@click.option("--all", "folder", type=click.Path(file_okay=False, exists=True, path_type=Path), metavar="FOLDER")
+@click.option("--limit", type=click.IntRange(min=1), help="Read at most this many files or lines.")
 @click.option("--rejects", type=click.Path(dir_okay=False, path_type=Path), help="File for refused records.")
 @click.option("--dry-run", is_flag=True, help="Read and report, store nothing.")
+@click.option("--whole", is_flag=True, help="The input is the whole source: fewer records than expected are an error.")
+@click.option("--below-floors", is_flag=True, help="Import even if far fewer records than usual have a field.")
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable.")
 @click.pass_context
 def import_(
     ctx: click.Context,
-    source: str,
+    /,
+    source: str | None,
     paths: tuple[str, ...],
-    limit: int | None,
-    rejects: Path | None,
-    dry_run: bool,  # noqa: FBT001 - click gives flags by name
-    as_json: bool,  # noqa: FBT001 - click gives flags by name
+    folder: Path | None,
+    *,
+    as_json: bool,
+    **options: Any,  # noqa: ANN401 - click gives options by name
 ) -> None:
     """Read a catalogue SOURCE into the store: files, folders, .zst .gz .zip .tar.zst of them, or - for standard input.
 
     Exit code 1 when records were refused; --rejects keeps them in a file that import takes again. "merged" counts
-    second descriptions of a document by the same source.
+    second descriptions of a document by the same source. --all FOLDER imports every source that the folder holds in the
+    places that "duibiao sources --json" tells (where); each then has a rejects file of its own.
     """
+    from catalog.services.importing import find_sources  # noqa: PLC0415 - the importers load only here
+
+    if (folder is None) == (not (source and paths)) or (folder and (source or paths)):
+        raise click.UsageError("give a SOURCE and its PATHs, or --all FOLDER")
+    plan = find_sources(folder) if folder else [(source or "", list(paths))]
+    with workplace_of(ctx) as workplace, _progress() as progress:
+        reports = [_imported(workplace, progress, name, files, options, is_one=not folder) for name, files in plan]
+    if not any(report["read"] for report in reports):
+        where = str(folder) if folder else ", ".join(paths)
+        raise UnusableInputError(
+            f"{where}: no records of {source or 'any source'} were found; nothing was imported",
+            f"{where}：没有找到{source or '任何来源'}的记录，未导入任何内容",
+        )
+    if as_json:
+        print_json({"sources": reports} if folder else reports[0])
+    else:
+        for report in reports:
+            _print_report(report)
+    if any(report["rejected"] for report in reports):
+        sys.exit(1)
+
+
+def _imported(
+    workplace: Workplace,
+    progress: Progress,
+    source: str,
+    paths: Sequence[str | Path],
+    options: dict[str, Any],
+    *,
+    is_one: bool,
+) -> dict[str, Any]:
+    """Import one source and return its report; of several sources each has a rejects file of its own."""
     from catalog.services.importing import (  # noqa: PLC0415 - the importers load only here
         import_and_index,
         import_source,
     )
 
-    with workplace_of(ctx) as workplace, _progress() as progress:
-        task = progress.add_task(f"Reading {source}", total=None)
+    task = progress.add_task(f"Reading {source}", total=None)
 
-        def shown(read: int, total: int | None) -> None:
-            progress.update(task, completed=read, total=total)
+    def shown(read: int, total: int | None) -> None:
+        progress.update(task, completed=read, total=total or None)
 
-        if dry_run:
-            report = import_source(
-                workplace.catalog, source, paths, limit=limit, rejects=rejects, dry_run=True, progress=shown
-            )
-        else:
-            report = import_and_index(workplace, source, paths, limit=limit, rejects=rejects, progress=shown)
-    if not report.read:
-        raise UnusableInputError(
-            f"{', '.join(paths)}: no records of {source} were found; nothing was imported",
-            f"{'、'.join(paths)}：没有找到 {source} 的记录，未导入任何内容",
-        )
-    if as_json:
-        print_json(report.to_json())
+    settings = {name: options[name] for name in ("limit", "rejects", "whole", "below_floors")}
+    if settings["rejects"] and not is_one:
+        settings["rejects"] = settings["rejects"].with_stem(f"{settings['rejects'].stem}-{source}")
+    if options["dry_run"]:
+        report = import_source(workplace.catalog, source, paths, dry_run=True, progress=shown, **settings)
     else:
-        _print_report(report.to_json())
-    if report.rejected:
-        sys.exit(1)
+        report = import_and_index(workplace, source, paths, progress=shown, **settings)
+    return report.to_json()
 
 
 def _print_report(report: dict[str, Any]) -> None:
@@ -95,6 +126,7 @@ def _progress() -> Progress:
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        TaskProgressColumn,
         TextColumn,
         TimeRemainingColumn,
     )
@@ -103,6 +135,7 @@ def _progress() -> Progress:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TaskProgressColumn(show_speed=True),
         TimeRemainingColumn(),
         console=console(stderr=True),
         transient=True,
@@ -112,8 +145,17 @@ def _progress() -> Progress:
 
 @click.command(epilog="Example: duibiao sources")
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable.")
-def sources(as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
-    """List the sources that import knows: name, publisher, licence, formats."""
+@click.option("--template", is_flag=True, help="Print the header of the project's own form (CSV) instead.")
+def sources(*, as_json: bool, template: bool) -> None:
+    """List the sources that import knows: name, publisher, licence, formats; --template prints the form for any other.
+
+    The columns of the form are explained in importers/README.md; only "designation" must be filled.
+    """
+    if template:
+        from importers.rows import COLUMNS  # noqa: PLC0415 - the importers load only here
+
+        click.echo(",".join(COLUMNS))
+        return
     from importers import SOURCES  # noqa: PLC0415 - the importers load only here
 
     if as_json:

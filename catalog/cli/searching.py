@@ -79,14 +79,15 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
 
 @click.command(epilog="Example: duibiao show 'GB/T 43726-2024'")
 @click.argument("designation")
+@click.option("--on", metavar="DAY", help="Tell what was in force on that day (2020-10-01).")
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable.")
 @click.pass_context
-def show(ctx: click.Context, designation: str, as_json: bool) -> None:  # noqa: FBT001 - click gives flags by name
-    """Show one record with its relations."""
+def show(ctx: click.Context, /, designation: str, *, on: str | None, as_json: bool) -> None:
+    """Show one record with its relations; with --on, an undated number is the edition in force on that day."""
     from catalog.services.records import describe_standard  # noqa: PLC0415 - the store loads only here
 
     with workplace_of(ctx) as workplace:
-        record = describe_standard(workplace, designation)
+        record = describe_standard(workplace, designation, on=on)
     if as_json:
         print_json(record)
         return
@@ -96,7 +97,13 @@ def show(ctx: click.Context, designation: str, as_json: bool) -> None:  # noqa: 
             continue
         lines = value if isinstance(value, list) else [value]
         for number, line in enumerate(lines):
-            text = " ".join(str(part) for part in line.values() if part) if isinstance(line, dict) else str(line)
+            text = (
+                " ".join(str(part) for part in line.values() if part and part is not True)
+                if isinstance(line, dict)
+                else str(line)
+            )
+            if isinstance(line, dict) and "in_force" in line:
+                text += {True: " in force", False: " not in force", None: " not known"}[line["in_force"]]
             out.print(f"{name if number == 0 else '':17} {text}", markup=False, soft_wrap=True)
 
 

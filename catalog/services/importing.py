@@ -14,6 +14,7 @@ import orjson
 
 from catalog.errors import UnusableInputError
 from catalog.processes import collecting_rarely
+from catalog.services.floors import below_floors_of, require_floors
 from catalog.services.indexing import drain_all
 from catalog.standard_codec import load_standard, prepare_standard
 from importers.ahead import Prepared, iter_prepared
@@ -29,12 +30,10 @@ if TYPE_CHECKING:
     from catalog.store import CatalogStore
     from importers.issues import Issue
 
-__all__ = ["ImportReport", "import_and_index", "import_source"]
+__all__ = ["ImportReport", "find_sources", "import_and_index", "import_source"]
 
 BATCH = 2000
 _EXAMPLES = 3
-_ENOUGH = 1000
-"""From so many records on, shares of filled fields tell something about a source."""
 
 Progress = Callable[[int, "int | None"], None]
 
@@ -93,7 +92,7 @@ class ImportReport:
         }
 
 
-def import_source(
+def import_source(  # noqa: PLR0913 - each is a choice of its own, given by name
     store: CatalogStore,
     source_id: str,
     paths: Sequence[str | Path],
@@ -101,15 +100,22 @@ def import_source(
     limit: int | None = None,
     rejects: Path | None = None,
     dry_run: bool = False,
+    whole: bool = False,
+    below_floors: bool = False,
     progress: Progress | None = None,
     batch: int = BATCH,
 ) -> ImportReport:
     """Read a source into the store and return what happened; the same input twice changes nothing.
 
-    ``rejects`` takes refused records as JSON lines that can be imported again. Raises UnusableInputError for a source
-    that is not known and for files that cannot be read; what was written before stays.
+    ``rejects`` takes refused records as JSON lines that can be imported again. ``whole`` says that the input is all of
+    the source, so that fewer records than its manifest expects are an error. Before anything is written, an even
+    sample is read: where far fewer records have a field than the manifest's floors, it is an error that changes
+    nothing, unless ``below_floors`` allows it. Raises UnusableInputError for that, for a source that is not known and
+    for files that cannot be read; what was written before stays.
     """
     source = _source(source_id)
+    if not below_floors and limit is None and "-" not in [str(path) for path in paths]:
+        require_floors(source, paths, whole=whole)
     report = ImportReport(source.id)
     started = time.perf_counter()
     pieces = islice(iter_pieces(paths, source.forms), limit)
@@ -140,7 +146,8 @@ def import_source(
     if progress:
         progress(report.read, source.expected_records)
     report.seconds = time.perf_counter() - started
-    report.warnings += _below_floors(source, report)
+    taken = report.read - report.rejected - report.empty
+    report.warnings += [words for _, words in below_floors_of(source, taken, report.filled)]
     if not dry_run and report.read:
         store.put_import(report.to_json())
     return report
@@ -153,15 +160,36 @@ def import_and_index(
     *,
     limit: int | None = None,
     rejects: Path | None = None,
+    whole: bool = False,
+    below_floors: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import as :func:`import_source` does and return when everything that waits is in the index.
 
     Raises ServiceDownError where the search engine does not take the changes; they are stored and stay in the queue.
     """
-    report = import_source(workplace.catalog, source_id, paths, limit=limit, rejects=rejects, progress=progress)
+    report = import_source(
+        workplace.catalog,
+        source_id,
+        paths,
+        limit=limit,
+        rejects=rejects,
+        whole=whole,
+        below_floors=below_floors,
+        progress=progress,
+    )
     drain_all(workplace)
     return report
+
+
+def find_sources(folder: Path) -> list[tuple[str, list[Path]]]:
+    """Return the sources that a folder of all sources holds, each with its files, by the places of their manifests."""
+    found = []
+    for source in SOURCES.values():
+        paths = [path for pattern in source.where for path in sorted(folder.glob(pattern))]
+        if paths:
+            found.append((source.id, list(dict.fromkeys(paths))))
+    return found
 
 
 def _source(source_id: str) -> Source:
@@ -198,20 +226,6 @@ def _refuse(stream: IO[bytes] | None, reading: Prepared) -> None:
     if stream is not None:
         issue = next((issue for issue in reading.issues if issue.is_fatal), reading.issues[-1])
         stream.write(orjson.dumps({**issue.to_json(), "raw": reading.raw}) + b"\n")
-
-
-def _below_floors(source: Source, report: ImportReport) -> list[str]:
-    """Return a sentence for each field that far fewer records have than the source is known for."""
-    records = report.read - report.rejected - report.empty
-    filled = report.filled
-    if records < _ENOUGH:
-        return []
-    return [
-        f"only {filled[name] / records:.1%} of the records have a {name}, where {floor:.0%} are usual: the source may"
-        f" have changed"
-        for name, floor in source.floors.items()
-        if filled[name] < floor * records
-    ]
 
 
 def _write(store: CatalogStore, rows: list[dict[str, Any]], report: ImportReport, *, dry_run: bool) -> None:

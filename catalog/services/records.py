@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from catalog.comparison.codec import document_from_json
+from catalog.descriptions import field_sources, find_conflicts
 from catalog.designations import find_designations, parse_designation
-from catalog.errors import NotFoundError
+from catalog.errors import NotFoundError, UnusableInputError
+from catalog.standards import Status
 
 if TYPE_CHECKING:
     from catalog.comparison.reports import DocumentRequirements
     from catalog.services.workplace import Workplace
-    from catalog.standards import Standard
+    from catalog.standards import PartialDate, Standard
     from declarations import PublishedDeclaration
 
 __all__ = [
@@ -59,9 +63,59 @@ def find_document(workplace: Workplace, text: str | None) -> DocumentRequirement
     return find_declared_document(workplace, number) or workplace.catalog.find_requirements(found[0].key)
 
 
-def describe_standard(workplace: Workplace, text: str) -> dict[str, object]:
-    """Return the record that ``text`` names with its editions, relations and what is held of it, as JSON values."""
+def _states_on(editions: list[Standard], day: str) -> dict[str, bool | None]:
+    """Return by key whether each edition was in force on a day; one that is over ended when the next took effect."""
+    starts = sorted(
+        (start.first_day, start) for it in editions if not it.designation.amendment and (start := _start(it))
+    )
+    states = {}
+    for it in editions:
+        own, ended = _start(it), None
+        if own and it.status in (Status.SUPERSEDED, Status.WITHDRAWN) and not it.withdrawn:
+            ended = next((start for first, start in starts if first > own.last_day), None)
+        states[it.key] = it.in_force_on(day, ended=ended)
+    return states
+
+
+def _start(standard: Standard) -> PartialDate | None:
+    return standard.effective or standard.published
+
+
+def describe_standard(workplace: Workplace, text: str, *, on: str | None = None) -> dict[str, object]:
+    """Return the record that ``text`` names with its editions, relations and what is held of it, as JSON values.
+
+    ``on`` is a day (ISO 8601): an undated number then names the edition that was in force on it, and each edition
+    tells whether it was (none where the sources do not say). Raises UnusableInputError for what is no day.
+    """
+    if on is not None:
+        _require_day(on)
     standard = find_standard(workplace, text)
+    editions = workplace.catalog.editions(standard.work_key)
+    states = _states_on(editions, on) if on else {}
+    if on and not parse_designation(text).is_dated:
+        standard = next((it for it in editions if states[it.key] and not it.designation.amendment), standard)
+    record = _described(workplace, standard, editions)
+    if on:
+        record["on"] = {"day": on, "in_force": states.get(standard.key)}
+        record["editions"] = [
+            {"designation": it.designation.normalized, "status": it.status, "in_force": states[it.key]}
+            for it in editions
+        ]
+    return record
+
+
+def _require_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise UnusableInputError(
+            f"“{text}” is not a day of the calendar: write it as 2020-10-01.",
+            f"“{text}”不是有效日期，请写作 2020-10-01 的形式。",
+            code="bad-day",
+        ) from error
+
+
+def _described(workplace: Workplace, standard: Standard, editions: list[Standard]) -> dict[str, object]:
     held = workplace.catalog.find_requirements(standard.key)
     return {
         "designation": standard.designation.normalized,
@@ -78,9 +132,11 @@ def describe_standard(workplace: Workplace, text: str) -> dict[str, object]:
         "committee": standard.committee,
         "ics": list(standard.ics),
         "ccs": list(standard.ccs),
-        "editions": [
-            {"designation": edition.designation.normalized, "status": edition.status}
-            for edition in workplace.catalog.editions(standard.work_key)
+        "editions": [{"designation": edition.designation.normalized, "status": edition.status} for edition in editions],
+        "supplements": [
+            {"designation": it.designation.normalized, "status": it.status}
+            for it in editions
+            if it.designation.amendment and it.edition_key == standard.key and it.key != standard.key
         ],
         "relations": [
             {"kind": relation.kind, "target": relation.target, "degree": relation.degree}
@@ -92,9 +148,11 @@ def describe_standard(workplace: Workplace, text: str) -> dict[str, object]:
         ],
         "requirements_held": len(held.requirements) if held else 0,
         "provenance": [
-            {"source": origin.source, "record": origin.record, "licence": origin.licence}
+            {"source": origin.source, "record": origin.record, "fetched": origin.fetched, "licence": origin.licence}
             for origin in standard.provenance
         ],
+        "field_sources": field_sources(standard) if standard.descriptions else {},
+        "conflicts": [asdict(conflict) for conflict in find_conflicts(standard)],
     }
 
 
