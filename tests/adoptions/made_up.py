@@ -55,8 +55,7 @@ def adopts(number, degree=Degree.UNKNOWN, **more):
 
 
 PAST = Status.WITHDRAWN
-INTERBADGE = Relation(RelationKind.ADOPTS, "采", None, Degree.UNKNOWN)
-NATIONAL = (
+INTERNATIONAL = (
     record("ISO 99001:2005", Status.SUPERSEDED, "2005-03"),
     record("ISO 99001:2020", published="2020-02"),
     record("ISO 99002:2010", published="2010-06"),
