@@ -149,7 +149,7 @@ def _limits(text: str, last: str) -> list[tuple[str, ReadLimit]]:
         behind = re.sub(r"[,\s]*\band\s*$", "", behind)
         along = _ALONG.match(behind)
         rest = _BEHIND.match(behind) if along is None else re.match(r"^\s*\w+\b(?P<rest>[^\d]*)$", behind)
-        if rest is None:
+        if rest is None or re.search(r"\b(?:and|or|et|ou)\s+\d", rest["rest"]):
             return []
         own = f"{name} {_ALONG_NAMES[along['word'].lower()]}" if along else name
         read = _limit(f"{'≤' if match['le'] else '≥'} {match['number'].strip()} {match['unit']}", own)

@@ -43,6 +43,7 @@ _DOTTED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.\s+(?=\S)")
 _BARE_NUMBER = re.compile(r"^(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+$")
 _EQUATION = re.compile(r"=|[.…·]{3,}\s*[（(]\s*[A-Z]?\.?\d+\s*[)）]$")
 _SIGNED_VALUE = re.compile(r"^[+±]\s*\d")
+_LIST_DASH = re.compile(r"^[—–]{1,2}\s*(?=\d)")
 _SIMILAR = 0.07
 _EDGE_SLACK = 7.0
 
@@ -74,6 +75,7 @@ class Assembler:
     _number_alone: PrintedLine | None = None
     _in_body: bool = False
     _dotted: bool = False
+    _chapter: PrintedLine | None = None
 
     def add_page(self, page: PrintedPage) -> None:
         """Add what a page prints, from top to bottom."""
@@ -128,7 +130,7 @@ class Assembler:
             self._number_alone = line
             return
         undotted = self._undotted(text)
-        clause = self._is_clause(undotted)
+        clause = self._is_clause(undotted) and self._is_like_chapters(undotted, line)
         if clause:
             line = replace(line, text=undotted)
         if clause or self._is_new(line, page, previous):
@@ -180,6 +182,16 @@ class Assembler:
         if self._open is not None and self._open.number is not None:
             last = max(last, clause_key(self._open.number))
         return Numbering(last).accepts(number, rest)
+
+    def _is_like_chapters(self, text: str, line: PrintedLine) -> bool:
+        """Tell whether a line with a chapter's number is set like the first chapter: a legend of a figure is not."""
+        number = split_number(text)[0] or ""
+        if not number.isdigit():
+            return True
+        if number == "1" or self._chapter is None:
+            self._chapter = line
+            return True
+        return line.size > 0.9 * self._chapter.size and (line.bold or not self._chapter.bold)
 
     def _is_heading(self, line: PrintedLine) -> bool:
         """Tell whether a numbered line is a title: bold as a whole, or short of the margin and without a sentence."""
@@ -256,7 +268,7 @@ class Assembler:
             self.fragments[number] = tuple(
                 Fragment(line.text, _place(line, page)) for line, page in zip(before.lines, before.pages, strict=True)
             )
-        plain = text.lstrip(UNKNOWN + " ")
+        plain = _LIST_DASH.sub("", text.lstrip(UNKNOWN + " "))
         if UNKNOWN in plain:
             self.flow.add(Quote(text, number))
             self.notices.append(
@@ -266,6 +278,9 @@ class Assembler:
             self.flow.heading(text, number, 0)
         elif _ASIDE.match(text):
             self.flow.add(Quote(text, number))
+        elif before.number is None and not before.is_item and split_number(plain)[0] is not None:
+            # A number that is no clause on the page (the legend of a figure) is none in the words either.
+            self.flow.add(Paragraph(plain, number))
         elif self._is_formula(before):
             self.flow.add(Formula(text, number))
         else:
