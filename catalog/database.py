@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REVISIONS", "Database", "KeyText", "metadata", "open_database"]
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision of the tables, oldest first; the last is the one this version of the program works with."""
 
 BUSY_SECONDS = 60

@@ -27,6 +27,15 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     """Key that signs forms; none means a key file in the home folder, made at ``init``."""
 
+    signing_keys: Path | None = None
+    """File of the keys that sign receipts; none means ``signing-keys.json`` in the home folder, made at ``init``.
+
+    Several machines on one database share one file, so that they sign as one site.
+    """
+
+    basis_grace_days: int = Field(default=365, ge=0, le=3650)
+    """Days that a firm has to follow when a standard that its declaration cites was replaced."""
+
     max_upload_bytes: int = 20 * 1024 * 1024
     """Largest file that is taken from a firm, in bytes."""
 
@@ -40,6 +49,11 @@ class Settings(BaseSettings):
     def effective_database_url(self) -> str:
         """Return the address in use, the default filled in."""
         return self.database_url or f"sqlite:///{self.home / 'duibiao.sqlite3'}"
+
+    @property
+    def signing_keys_file(self) -> Path:
+        """Return the file of the keys that sign receipts."""
+        return self.signing_keys or self.home / "signing-keys.json"
 
     @property
     def files_folder(self) -> Path:

@@ -31,6 +31,8 @@ from declarations.model import (
     read_uscc,
 )
 from declarations.reading_store import AuditEntry
+from declarations.receipts import Receipt
+from declarations.signing import PublicKey, SiteKeys
 from declarations.store import DeclarationStore
 
 __all__ = [
@@ -58,13 +60,16 @@ __all__ = [
     "ImportedRecord",
     "Lookups",
     "Product",
+    "PublicKey",
     "PublishedDeclaration",
+    "Receipt",
     "Revision",
     "RevisionContent",
     "RevisionState",
     "Role",
     "Session",
     "Severity",
+    "SiteKeys",
     "Withdrawal",
     "declaration_document",
     "read_uscc",

@@ -1,11 +1,12 @@
 """What changes a published declaration: publishing, withdrawing, orders of authorities. Each is one transaction.
 
-The transaction writes the revision, the state of the declaration, the entry for the index and the entry of the audit
-together. Nothing that was published is deleted.
+The transaction writes the revision, its receipt, the state of the declaration, the entry for the index and the entry of
+the audit together. Nothing that was published is deleted.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +29,17 @@ from declarations.model import (
     new_identity,
 )
 from declarations.reading_store import chained_digest, read_firm
+from declarations.receipts_store import last_receipt, write_receipt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy.engine import Connection, RowMapping
 
     from catalog.database import Database
     from declarations.model import AuthorityOrder, Firm, RevisionContent, Withdrawal
+    from declarations.receipts import Receipt
+    from declarations.signing import Signer, SiteKeys
 
 __all__ = ["PublishingStore", "Writer"]
 
@@ -44,6 +50,14 @@ class Writer:
 
     connection: Connection
     at: str
+    signer: Signer | None = None
+    last: Receipt | None = None
+
+    def sign(self, declaration_id: str, number: int) -> int:
+        """Write the receipt of a revision at the end of the chain and return its number."""
+        if self.signer is None:  # a programming error: only the transactions of :meth:`PublishingStore._signing` sign
+            raise AssertionError
+        return write_receipt(self.connection, declaration_id, number, self.signer, self.last)
 
     def lock(self, declaration_id: str) -> RowMapping:
         """Return the row of a declaration and keep others from changing it; raises NotFoundError."""
@@ -159,8 +173,19 @@ class Writer:
 class PublishingStore:
     """Publishing and what can happen to a declaration afterwards."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, keys: SiteKeys) -> None:
         self._database = database
+        self._keys = keys
+
+    @contextmanager
+    def _signing(self) -> Iterator[Writer]:
+        """Open a transaction that ends with a receipt: one at a time, with the key in use and the end of the chain."""
+        signer = self._keys.signer()
+        with self._database.begin() as connection:
+            self._database.serialize(connection, "declarations")
+            last = last_receipt(connection)
+            # the clocks of several machines differ: no receipt is of an earlier time than the one before it
+            yield Writer(connection, max(timestamp(), last.time if last else ""), signer, last)
 
     def publish(
         self,
@@ -177,9 +202,8 @@ class PublishingStore:
         ``supersedes`` is the firm's declaration that this one takes the place of. Raises ConflictError where the number
         is declared already or the draft was changed meanwhile, NotFoundError and ForbiddenError for what is not theirs.
         """
-        with self._database.begin() as connection:
-            writer = Writer(connection, timestamp())
-            self._database.serialize(connection, "declarations")
+        with self._signing() as writer:
+            connection = writer.connection
             firm = self._firm(connection, uscc)
             if draft is not None:
                 take_draft(connection, uscc, *draft)
@@ -194,7 +218,7 @@ class PublishingStore:
             number = writer.add_revision(identity, firm, content, Change.FIRST)
             statement = sa.update(tables.declaration).where(tables.declaration.c.id == identity)
             connection.execute(statement.values(revision=number))
-            writer.finish(identity, by, "publish", revision=number)
+            writer.finish(identity, by, "publish", revision=number, receipt=writer.sign(identity, number))
         return identity
 
     def revise(
@@ -212,9 +236,8 @@ class PublishingStore:
         Raises UnusableInputError for another number (that is a new declaration), ConflictError where the declaration
         is no longer in force or the draft was changed meanwhile, NotFoundError or ForbiddenError if not theirs.
         """
-        with self._database.begin() as connection:
-            writer = Writer(connection, timestamp())
-            self._database.serialize(connection, "declarations")
+        with self._signing() as writer:
+            connection = writer.connection
             firm = self._firm(connection, uscc)
             row = self._own(writer, declaration_id, uscc)
             if content.standard.key != row["standard_key"]:
@@ -231,7 +254,8 @@ class PublishingStore:
             state = DeclarationState.AMENDED if amended else DeclarationState.PUBLISHED
             number = writer.add_revision(declaration_id, firm, content, change)
             writer.change(row, state, number=number, order=None, basis=None)
-            writer.finish(declaration_id, by, change.value, revision=number)
+            receipt = writer.sign(declaration_id, number)
+            writer.finish(declaration_id, by, change.value, revision=number, receipt=receipt)
         return number
 
     def withdraw(self, declaration_id: str, withdrawal: Withdrawal, *, uscc: str, by: str) -> None:

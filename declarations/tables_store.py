@@ -14,6 +14,7 @@ __all__ = [
     "firm",
     "firm_file",
     "mention",
+    "receipt",
     "revision",
     "session",
     "sign_in_attempt",
@@ -110,6 +111,20 @@ revision = sa.Table(
     sa.Column("document", sa.Text, nullable=False),
 )
 """``digest`` is the SHA-256 of the digest before it and of the document: a changed past does not add up."""
+
+receipt = sa.Table(
+    "receipt",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("declaration_id", KeyText(), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.ForeignKeyConstraint(["declaration_id", "revision"], ["revision.declaration_id", "revision.number"]),
+    sa.UniqueConstraint("declaration_id", "revision"),
+)
+"""One chain for the site: ``number`` counts from 1 without a gap, each names the SHA-256 of the one before it."""
 
 firm_file = sa.Table(
     "firm_file",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from catalog.database import Database, open_database
 from catalog.errors import ServiceDownError, UnusableInputError
 from catalog.store import CatalogStore
-from declarations import Accounts, DeclarationStore, FileStore
+from declarations import Accounts, DeclarationStore, FileStore, SiteKeys
 from search import open_backend
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Workplace:
 
 
 def initialise(settings: Settings) -> None:
-    """Make the home folder, its secret key, the tables and an empty index; harmless when repeated."""
+    """Make the home folder, its keys, the tables and an empty index; harmless when repeated."""
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
         settings.files_folder.mkdir(exist_ok=True)
@@ -55,6 +55,7 @@ def initialise(settings: Settings) -> None:
             f"无法创建 {settings.home}；请用 --home 指定其他文件夹",
         ) from error
     _make_key(settings.home / "secret.key")
+    SiteKeys(settings.signing_keys_file).make()
     database = open_database(settings.effective_database_url)
     try:
         database.migrate()
@@ -79,7 +80,7 @@ def open_workplace(settings: Settings) -> Workplace:
         settings=settings,
         database=database,
         catalog=CatalogStore(database),
-        declarations=DeclarationStore(database, files),
+        declarations=DeclarationStore(database, files, SiteKeys(settings.signing_keys_file)),
         accounts=Accounts(database),
         files=files,
         search=open_backend(settings.search_url, settings.index_folder),

@@ -14,11 +14,20 @@ from declarations import (
     ImportedRecord,
     Product,
     RevisionContent,
+    SiteKeys,
 )
 
 USCC = "91150101MAGCP0MQ20"
 OTHER_USCC = "91110000600037341L"
 PASSWORD = "long enough words"
+
+
+def site_keys(folder):
+    """Return the keys of a site, made where there are none yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    keys = SiteKeys(folder / "signing-keys.json")
+    keys.make()
+    return keys
 
 
 def content(designation="Q/ABC 001-2026", *, title="无刷直流力矩电动机", **more):

@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from catalog.database import open_database
 from declarations import DeclarationStore, FileStore
-from tests.declarations.filings import USCC, content
+from tests.declarations.filings import USCC, content, site_keys
 
 
 def say(line):
@@ -43,7 +43,9 @@ def publish(url, folder, number, *, die_at):
 
     if die_at == "before commit":
         event.listen(engine, "commit", lambda _connection: die())
-    DeclarationStore(database, FileStore(Path(folder))).publish(content(f"Q/ABC {number}-2026"), uscc=USCC, by="abc")
+    DeclarationStore(database, FileStore(Path(folder)), site_keys(Path(folder))).publish(
+        content(f"Q/ABC {number}-2026"), uscc=USCC, by="abc"
+    )
     if die_at == "after commit":
         die()
     database.close()
@@ -65,7 +67,7 @@ def at_every_point(url, folder):
 
 def until_killed(url, folder):
     database = open_database(url)
-    store = DeclarationStore(database, FileStore(Path(folder)))
+    store = DeclarationStore(database, FileStore(Path(folder)), site_keys(Path(folder)))
     number = int(sys.argv[4])
     while True:
         number += 1

@@ -12,7 +12,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from catalog.errors import ConflictError, ForbiddenError, NotFoundError, UnusableInputError
 from declarations import DeclarationStore, FileStore, Role, tables_store
 from declarations import accounts as rules
-from tests.declarations.filings import OTHER_USCC, PASSWORD, USCC, sign_up
+from tests.declarations.filings import OTHER_USCC, PASSWORD, USCC, sign_up, site_keys
 
 HERE = "192.0.2.1"
 CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
@@ -31,7 +31,7 @@ def sign_in(accounts, name="abc", password=PASSWORD, address=HERE, client="Firef
 def test_a_firm_signs_up_unverified_with_the_region_of_its_code(accounts, database, tmp_path):
     account = sign_up(accounts)
     assert (account.name, account.role, account.uscc, account.is_open) == ("abc", Role.FIRM, USCC, True)
-    firm = DeclarationStore(database, FileStore(tmp_path)).find_firm(USCC)
+    firm = DeclarationStore(database, FileStore(tmp_path), site_keys(tmp_path)).find_firm(USCC)
     assert (firm.name, firm.region, firm.verified) == ("某某电机有限公司", "150101", False)
 
 

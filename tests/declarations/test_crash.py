@@ -1,4 +1,4 @@
-"""Whatever dies when, a declaration is wholly there with its entry for the index, or not at all."""
+"""Whatever dies when, a declaration is wholly there with its receipt and its entry for the index, or not at all."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import sqlalchemy as sa
 
 from catalog.store import CatalogStore, IndexQueue
 from declarations import tables_store
+from declarations.receipts import canonical_sha256
+from declarations.verifying import check_chain
 from tests.catalog.records import QUALITY_2015, designation
 from tests.declarations.filings import USCC, content
 
@@ -26,12 +28,23 @@ def published_ids(store):
     ids = {it.id for it in declarations}
     queued = [entry.record_id for entry in IndexQueue(store.database).next_batch(100_000)]
     assert sorted(queued) == sorted(ids)
+    receipts = list(store.iter_receipts())
+    assert sorted(receipt.declaration for receipt in receipts) == sorted(ids)
+    assert [finding.code for finding in check_chain(receipts, store.keys.public())] == ["chain"]
+    for signed in store.iter_signed_revisions():
+        receipt = store.get_receipt(signed.receipt)
+        assert receipt.revision_sha256 == canonical_sha256(signed.document)
     for published in declarations:
         assert published.revision.number == published.declaration.revision == 1
         assert store.chain_holds(published.id)
         assert [entry.action for entry in store.audit_of(published.id)] == ["publish"]
     with store.database.connect() as connection:
-        for table, column in ((tables_store.revision, "declaration_id"), (tables_store.audit, "subject")):
+        tables = (
+            (tables_store.revision, "declaration_id"),
+            (tables_store.receipt, "declaration_id"),
+            (tables_store.audit, "subject"),
+        )
+        for table, column in tables:
             assert set(connection.execute(sa.select(table.c[column])).scalars()) == ids
         mentions = connection.execute(sa.select(sa.func.count()).select_from(tables_store.mention)).scalar_one()
     assert mentions == len(ids) * 4
