@@ -81,7 +81,7 @@ def _relations(descriptions: Sequence[Standard]) -> tuple[Relation, ...]:
             if held is None:
                 found[key] = relation
             elif _knows_degree(relation) and not _knows_degree(held):
-                found[key] = replace(held, degree=relation.degree)
+                found[key] = replace(held, degree=relation.degree, degree_printed=relation.degree_printed)
     has_source = any(kind is RelationKind.ADOPTS and relation.target_key for (kind, _), relation in found.items())
     return tuple(
         relation

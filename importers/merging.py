@@ -67,8 +67,14 @@ def _with_titles(standard: Standard, other: Standard) -> Standard:
 def merge(held: Standard, new: Standard) -> tuple[Standard, bool, tuple[Issue, ...]]:
     """Return the record that counts, whether ``new`` is a second one by its source, and issues where they differ.
 
-    ``held`` is the record so far, ``new`` comes from one piece of one source.
+    ``held`` is the record so far, ``new`` comes from one piece of one source. Relations that others claim of the
+    record (they name their source) are no part of any description and stay.
     """
+    claims = tuple(relation for relation in held.relations if relation.source)
+    if claims:
+        own_relations = tuple(relation for relation in held.relations if not relation.source)
+        merged, is_second, found = merge(replace(held, relations=own_relations), new)
+        return replace(merged, relations=merged.relations + claims), is_second, found
     own = new.provenance[0]
     mine = [it for it in descriptions_of(held) if it.provenance[0].source == own.source]
     others = [it for it in descriptions_of(held) if it.provenance[0].source != own.source]

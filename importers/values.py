@@ -104,7 +104,17 @@ def find_adoptions(text: str, own: Designation) -> tuple[Relation, ...]:
         degree = _DEGREES[word] if word else Degree.UNKNOWN
         if word == "EQV" and target.normalized.partition(":")[0] in own.normalized:
             degree = Degree.IDT
-        relations.append(Relation(RelationKind.ADOPTS, target.normalized, target.key, degree, dated=target.is_dated))
+        printed = match[1] if match and word != degree.value else None
+        relations.append(
+            Relation(
+                RelationKind.ADOPTS,
+                target.normalized,
+                target.key,
+                degree,
+                dated=target.is_dated,
+                degree_printed=printed,
+            )
+        )
     if relations:
         return tuple(relations)
     return (Relation(RelationKind.ADOPTS, text.strip()[:200], None, Degree.UNKNOWN),)
