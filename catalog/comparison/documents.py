@@ -71,7 +71,12 @@ def _mark(verdict: Verdict, scope: Scope, *, transcribed: bool) -> Verdict:
     grade = max(verdict.grade, Grade.B) if transcribed else verdict.grade
     if flags is verdict.flags and grade is verdict.grade:
         return verdict
-    return replace(verdict, flags=flags, grade=grade)
+    return Verdict(verdict.verdict, verdict.reason, verdict.code, flags, grade, verdict.cells, verdict.steps)
+
+
+def _marked(pair: Pair, scope: Scope, *, transcribed: bool) -> Pair:
+    verdict = _mark(pair.verdict, scope, transcribed=transcribed)
+    return pair if verdict is pair.verdict else replace(pair, verdict=verdict)
 
 
 def _class_given(product_classes: dict[str, str]) -> str | None:
@@ -297,7 +302,7 @@ def compare_documents(
     mine = [tidy(row) for row in (narrow(r, classes) for r in declared.requirements) if row is not None]
     compare = _compare(declared, benchmark, scope, classes)
     pairs = pair_rows(mine, bound, compare, not_read=declared.not_read)
-    pairs = [replace(pair, verdict=_mark(pair.verdict, scope, transcribed=benchmark.transcribed)) for pair in pairs]
+    pairs = [_marked(pair, scope, transcribed=benchmark.transcribed) for pair in pairs]
     verdicts = [pair.verdict for pair in pairs]
     extra = _extra_rows(mine, pairs, compare, declared)
     counts = count_verdicts(verdicts)

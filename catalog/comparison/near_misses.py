@@ -24,7 +24,8 @@ _CONTROLS = frozenset({"square_wave", "sine_wave"})
 """States that are kinds of product: a row that names one binds only products of that kind."""
 _SHORTEST_GENERAL_NAME = 2
 _VALUE_SIGNS = frozenset("0123456789<>≤≥±~+=")
-_TOLERANCE_WORDS = frozenset({"容差", "偏差", "公差", "允差", "允许偏差", "极限偏差", "的容差", "的偏差"})
+_TOLERANCE_WORDS = ("允许偏差", "极限偏差", "的容差", "的偏差", "容差", "偏差", "公差", "允差")
+"""Words for a tolerance, the longer before those that they end in: what stands before the longest is the quantity."""
 
 
 def applies_flag(benchmark: Requirement) -> tuple[str, ...]:
@@ -38,9 +39,8 @@ def by_reference_only(requirement: Requirement) -> bool:
     return all(isinstance(cell.constraint, ByReference) for cell in requirement.cells)
 
 
-def _general_name(declared: str, benchmark: str) -> bool:
-    """Tell whether the declared name is the benchmark's without what narrows it (漏电流 for 峰值漏电流)."""
-    mine, theirs = fold_word(declared), fold_word(benchmark)
+def _general_name(mine: str, theirs: str) -> bool:
+    """Tell whether the declared folded name is the benchmark's without what narrows it (漏电流 for 峰值漏电流)."""
     if not theirs.endswith(mine) and theirs.removeprefix(mine) not in _TOLERANCE_WORDS:
         return False
     return len(mine) >= _SHORTEST_GENERAL_NAME and mine != theirs and is_chinese(mine)
@@ -97,11 +97,11 @@ def find_general(
     benchmark: Requirement, rows: Sequence[Requirement]
 ) -> tuple[Requirement, Verdict, tuple[Requirement, ...]] | None:
     """Return a declared row under a more general name, what can be said of it, and others like it; or ``None``."""
-    quantity = _quantity_of_tolerance(benchmark)
+    quantity, theirs = _quantity_of_tolerance(benchmark), fold_word(benchmark.name)
     general = [
         row
         for row in rows
-        if _general_name(row.name, benchmark.name)
+        if _general_name(fold_word(row.name), theirs)
         or (quantity is not None and row.characteristic == quantity and by_reference_only(row))
     ]
     referring = [row for row in general if by_reference_only(row)]
@@ -111,9 +111,7 @@ def find_general(
     ends = [
         row
         for row in general
-        if fold_word(benchmark.name).endswith(fold_word(row.name))
-        and not _is_chemical(row)
-        and not _is_chemical(benchmark)
+        if theirs.endswith(fold_word(row.name)) and not _is_chemical(row) and not _is_chemical(benchmark)
     ]
     if ends:
         return ends[0], _perhaps_narrower(benchmark, ends[0]), tuple(ends[1:])

@@ -21,6 +21,7 @@ from catalog.comparison.near_misses import (
     find_unread,
     neighbours,
 )
+from catalog.comparison.remembering import once_for_a_row
 from catalog.comparison.reports import Step, Verdict, VerdictKind, Words
 from catalog.comparison.requirements import AxisType, Condition, Grade, Modality, NoRequirement, Requirement
 from catalog.comparison.showing import limit_text
@@ -52,6 +53,7 @@ _FAMILIES = (
     frozenset({"no_load", "rated_load", "stalled", "rated_operation", "continuous"}),
 )
 """States of one kind: a limit in one of them says something about the other, so the pair is shown as not comparable."""
+_BINDING = (Modality.SHALL, Modality.STATED)
 _STATES = frozenset({"state", "stated"})
 """Names of conditions in words: a row that has one holds in that state and no other."""
 
@@ -94,16 +96,19 @@ def _side(requirement: Requirement) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+@once_for_a_row
 def _kind(requirement: Requirement) -> frozenset[type]:
     return frozenset(type(cell.constraint) for cell in requirement.cells)
 
 
+@once_for_a_row
 def _all_conditions(requirement: Requirement) -> tuple[Condition, ...]:
     return (*requirement.conditions, *(c for cell in requirement.cells for c in cell.conditions))
 
 
-def _keys(requirement: Requirement) -> set[tuple[str, str]]:
-    return {(c.name, c.value) for c in _all_conditions(requirement)}
+@once_for_a_row
+def _keys(requirement: Requirement) -> frozenset[tuple[str, str]]:
+    return frozenset((c.name, c.value) for c in _all_conditions(requirement))
 
 
 class _Index:
@@ -111,8 +116,8 @@ class _Index:
 
     def __init__(self, rows: Iterable[Requirement]) -> None:
         everything = tuple(rows)
-        self.rows = tuple(row for row in everything if row.modality in (Modality.SHALL, Modality.STATED))
-        self.advice = tuple(row for row in everything if row not in self.rows)
+        self.rows = tuple(row for row in everything if row.modality in _BINDING)
+        self.advice = tuple(row for row in everything if row.modality not in _BINDING)
         self._by_id: dict[str, list[Requirement]] = defaultdict(list)
         self._by_name: dict[str, list[Requirement]] = defaultdict(list)
         for row in self.rows:
@@ -166,8 +171,9 @@ def _same_answer(best: list[_Tried]) -> bool:
 
 
 def _choose_decided(benchmark: Requirement, tried: list[_Tried]) -> Pair:
-    top = max(_rank(t, benchmark) for t in tried)
-    best = [t for t in tried if _rank(t, benchmark) == top]
+    ranks = [_rank(t, benchmark) for t in tried]
+    top = max(ranks)
+    best = [t for t, rank in zip(tried, ranks, strict=True) if rank == top]
     others = [t.declared for t in tried if t not in best]
     if not _same_answer(best):
         rows = tuple(t.declared for t in best)
@@ -179,12 +185,10 @@ def _choose_decided(benchmark: Requirement, tried: list[_Tried]) -> Pair:
 def _choose_open(benchmark: Requirement, tried: list[_Tried]) -> Pair:
     """Choose among rows that give no answer: a limit of the same form first, then the better fit."""
     kind = _kind(benchmark)
-
-    def fit(one: _Tried) -> tuple[bool, tuple[int, int, int, int]]:
-        return _kind(one.declared) == kind, _rank(one, benchmark)
-
-    ordered = sorted(tried, key=fit, reverse=True)
-    best = [t for t in ordered if fit(t) == fit(ordered[0])]
+    fits = [(_kind(one.declared) == kind, _rank(one, benchmark)) for one in tried]
+    ordered = [tried[place] for place in sorted(range(len(tried)), key=fits.__getitem__, reverse=True)]
+    top = max(fits)
+    best = [t for t, fit in zip(tried, fits, strict=True) if fit == top]
     if len(best) > 1 and all(t.verdict.code == "CLASS" for t in best):
         rows = tuple(t.declared for t in best)
         return Pair(benchmark, None, _ambiguous(benchmark, best), tuple(t.declared for t in ordered), rows)
@@ -226,14 +230,17 @@ def _first_pass(benchmark: Requirement, index: _Index, compare: Compare) -> Pair
     tried = [_try(row, benchmark, compare) for row in index.same_characteristic(benchmark)]
     decided = [t for t in tried if t.is_decided]
     if decided:
-        pair = _choose_decided(benchmark, decided)
         rest = tuple(t.declared for t in tried if not t.is_decided)
-        return replace(pair, candidates=(*pair.candidates, *rest))
+        return _with_more(_choose_decided(benchmark, decided), rest)
     undecided = [t for t in tried if not t.is_other_condition]
     if undecided:
-        pair = _choose_open(benchmark, undecided)
-        return replace(pair, candidates=(*pair.candidates, *(t.declared for t in tried if t.is_other_condition)))
+        rest = tuple(t.declared for t in tried if t.is_other_condition)
+        return _with_more(_choose_open(benchmark, undecided), rest)
     return tried
+
+
+def _with_more(pair: Pair, rows: tuple[Requirement, ...]) -> Pair:
+    return replace(pair, candidates=(*pair.candidates, *rows)) if rows else pair
 
 
 def _second_pass(
@@ -265,7 +272,7 @@ def _second_pass(
     missing = compare(None, benchmark)
     flags = tuple(dict.fromkeys((*missing.flags, *applies_flag(benchmark))))
     shown = (*everything, *find_advice(benchmark, index.advice), *neighbours(benchmark, index.rows))
-    return Pair(benchmark, None, replace(missing, flags=flags), shown)
+    return Pair(benchmark, None, missing if flags == missing.flags else replace(missing, flags=flags), shown)
 
 
 def _asked_of_some_classes(benchmark: Requirement) -> bool:

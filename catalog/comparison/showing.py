@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalog.comparison.dictionary import dictionary, is_chinese
-from catalog.comparison.remembering import once_for_a_cell
+from catalog.comparison.remembering import once_for_a_cell, once_for_a_row
 from catalog.comparison.requirements import (
     Band,
     Boolean,
@@ -132,6 +132,7 @@ def class_text(classes: tuple[tuple[str, Band | str], ...], unit: str | None = N
     )
 
 
+@once_for_a_row
 def limit_text(requirement: Requirement) -> str:
     """Return the limit of a row in short: one value, or one for each class."""
     if len(requirement.cells) == 1 and not requirement.cells[0].classes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from catalog.comparison.dictionary import dictionary, fold_name
 from catalog.comparison.gates.trail import Closed, Trail, undetermined
+from catalog.comparison.remembering import once_for_a_row
 from catalog.comparison.sets import Interval, Relation
 from catalog.patterns import regex
 
@@ -47,6 +48,7 @@ def _members(requirement_members: tuple[str, ...], name: str) -> tuple[frozenset
     return frozenset({_member(name)}), False
 
 
+@once_for_a_row
 def is_grouped(requirement: Requirement) -> bool:
     """Tell whether a row limits several substances."""
     if not requirement.members and "+" not in requirement.name:
@@ -54,6 +56,7 @@ def is_grouped(requirement: Requirement) -> bool:
     return len(_members(requirement.members, requirement.name)[0]) > 1
 
 
+@once_for_a_row
 def group_of(requirement: Requirement) -> Group:
     """Return the group of a row; a plain row is a group of one."""
     members, added = _members(requirement.members, requirement.name)
