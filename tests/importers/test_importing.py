@@ -164,10 +164,21 @@ def test_the_report_is_kept_and_progress_is_told(store, tmp_path):
     assert (kept["source"], kept["read"], kept["created"]) == ("relaton-iso", 10, 10)
 
 
-def test_a_source_that_lost_a_field_is_pointed_out(store, tmp_path):
+def test_a_source_that_lost_a_field_changes_nothing_unless_that_is_wanted(store, tmp_path):
     path = _write(tmp_path / "a.jsonl", *(_record(f"ISO {n}:2020") for n in range(1000, 2100)))
-    report = import_source(store, "relaton-iso", [path])
+    with pytest.raises(UnusableInputError, match=r"have a ics.*have a published.*nothing was imported"):
+        import_source(store, "relaton-iso", [path])
+    assert (store.count_standards(), store.queue.pending(), store.imports()) == (0, 0, [])
+    report = import_source(store, "relaton-iso", [path], below_floors=True)
+    assert report.created == 1100
     assert [warning.split(" records have a ")[-1].split(",")[0] for warning in report.warnings] == ["ics", "published"]
+
+
+def test_a_whole_source_that_was_cut_changes_nothing(store, tmp_path):
+    path = _write(tmp_path / "a.jsonl", *(_record(f"ISO {n}:2020") for n in range(1000, 1050)))
+    with pytest.raises(UnusableInputError, match=r"50 records.*at least 61,000"):
+        import_source(store, "relaton-iso", [path], whole=True)
+    assert store.count_standards() == 0
 
 
 def test_an_unknown_source_and_an_unwritable_rejects_file_say_what_to_do(store, tmp_path):
