@@ -14,10 +14,12 @@ from declarations.model import (
     Chooser,
     Commitment,
     DeclaredStandard,
+    Explanation,
     Firm,
     ImportedFrom,
     Product,
     RevisionContent,
+    Weight,
     Withdrawal,
 )
 
@@ -38,6 +40,7 @@ _Flat = (
     | AuthorityOrder
     | BenchmarkChoice
     | DeclaredStandard
+    | Explanation
     | Firm
     | ImportedFrom
     | Product
@@ -75,6 +78,8 @@ def content_to_json(content: RevisionContent) -> dict[str, Any]:
         document["commitment"] = {"text": flat_to_json(content.commitment.text), "version": content.commitment.version}
     if content.approval is not None:
         document["approval"] = flat_to_json(content.approval)
+    if content.explanation is not None:
+        document["explanation"] = flat_to_json(content.explanation)
     return document
 
 
@@ -95,8 +100,16 @@ def content_from_json(document: dict[str, Any]) -> RevisionContent:
         commitment=Commitment(Words(**commitment["text"]), commitment["version"]) if commitment else None,
         approval=Approval(**approval) if approval else None,
         files=tuple(AttachedFile(**file) for file in document.get("files", ())),
+        explanation=_explanation(document.get("explanation")),
         reasons=tuple((check, reason) for check, reason in document.get("reasons", ())),
     )
+
+
+def _explanation(document: dict[str, Any] | None) -> Explanation | None:
+    if not document:
+        return None
+    weight = document.get("weight")
+    return Explanation(document["words"], Weight(weight) if weight else None)
 
 
 def firm_to_json(firm: Firm) -> dict[str, Any]:

@@ -34,6 +34,7 @@ __all__ = [
     "DeclarationState",
     "DeclaredStandard",
     "Draft",
+    "Explanation",
     "Firm",
     "ImportedFrom",
     "Product",
@@ -41,6 +42,7 @@ __all__ = [
     "Revision",
     "RevisionContent",
     "RevisionState",
+    "Weight",
     "Withdrawal",
     "new_identity",
     "read_uscc",
@@ -113,6 +115,17 @@ class Change(StrEnum):
     """修改单: the standard itself was changed."""
     CORRECTION = "correction"
     """What was declared was wrong or incomplete; the standard is the same."""
+
+
+class Weight(StrEnum):
+    """How much a correction matters to those who relied on what stood there."""
+
+    EDITORIAL = "editorial"
+    """Words and form: no limit, product or method says something else."""
+    SUBSTANTIAL = "substantial"
+    """A limit, product, method or date was wrong."""
+    CRITICAL = "critical"
+    """Who relied on it has to look again: safety, health or a mandatory limit is concerned."""
 
 
 class Chooser(StrEnum):
@@ -226,6 +239,14 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why there is a new revision, in the firm's words; ``weight`` is said of corrections only."""
+
+    words: str
+    weight: Weight | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionContent:
     """Everything that a revision says. ``document`` is the JSON of its requirements (``comparison.codec``).
 
@@ -242,6 +263,7 @@ class RevisionContent:
     approval: Approval | None = None
     files: tuple[AttachedFile, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +341,8 @@ class Declaration:
     order: AuthorityOrder | None = None
     basis: tuple[str, ...] = ()
     """Cited standards that were replaced since, as printed, while the state is ``basis_changed``."""
+    basis_due: str = ""
+    """Day by which the firm has to follow."""
     imported: ImportedFrom | None = None
 
     @property

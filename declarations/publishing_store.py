@@ -253,7 +253,7 @@ class PublishingStore:
             amended = change is Change.AMENDMENT or was_amended
             state = DeclarationState.AMENDED if amended else DeclarationState.PUBLISHED
             number = writer.add_revision(declaration_id, firm, content, change)
-            writer.change(row, state, number=number, order=None, basis=None)
+            writer.change(row, state, number=number, order=None, basis=None, basis_due=None)
             receipt = writer.sign(declaration_id, number)
             writer.finish(declaration_id, by, change.value, revision=number, receipt=receipt)
         return number
@@ -294,12 +294,18 @@ class PublishingStore:
             writer.change(writer.lock(declaration_id), state, order=flat_to_json(order))
             writer.finish(declaration_id, by, state.value, **flat_to_json(order))
 
-    def mark_basis_changed(self, declaration_id: str, replaced: tuple[str, ...], *, by: str = "system") -> None:
-        """Note that cited standards were replaced; raises ConflictError where the declaration is not in force."""
+    def mark_basis_changed(
+        self, declaration_id: str, replaced: tuple[str, ...], *, due: str = "", by: str = "system"
+    ) -> None:
+        """Note that cited standards were replaced and by when the firm has to follow.
+
+        Raises ConflictError where the declaration is not in force or that was noted already.
+        """
+        facts: dict[str, Any] = {"basis": list(replaced), "basis_due": due}
         with self._database.begin() as connection:
             writer = Writer(connection, timestamp())
-            writer.change(writer.lock(declaration_id), DeclarationState.BASIS_CHANGED, basis=list(replaced))
-            writer.finish(declaration_id, by, "basis_changed", basis=list(replaced))
+            writer.change(writer.lock(declaration_id), DeclarationState.BASIS_CHANGED, **facts)
+            writer.finish(declaration_id, by, "basis_changed", **facts)
 
     def set_verified(self, uscc: str, *, verified: bool, by: str, evidence: str) -> None:
         """Note whether the firm's identity was verified and by what evidence; raises NotFoundError."""

@@ -270,6 +270,7 @@ def read_declaration(row: RowMapping | dict[str, Any], firm: Firm) -> Declaratio
         withdrawal=withdrawal_from_json(document.get("withdrawal")),
         order=order_from_json(document.get("order")),
         basis=tuple(document.get("basis", ())),
+        basis_due=document.get("basis_due", ""),
         imported=imported_from_json(document.get("imported")),
     )
 

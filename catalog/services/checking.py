@@ -52,6 +52,8 @@ def check_content(
         document=content.document(),
         reports=(report,) if report else (),
         no_counterpart=content.benchmark == "none",
+        # a new version has a number of its own: that of the version before it counts as taken
+        revises=content.revising.declaration if content.revising and content.revising.how != "new_version" else None,
     )
     return run_checks(filing, today(), _lookups(workplace))
 

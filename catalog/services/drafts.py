@@ -5,7 +5,7 @@ Nothing here is stored or published; :mod:`catalog.services.filing` does that. E
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,7 @@ from catalog.errors import NotFoundError, UnusableInputError
 if TYPE_CHECKING:
     from importers.documents import DocumentReading
 
-__all__ = ["DraftContent", "DraftProduct", "DraftRow", "RowState", "draft_of_reading"]
+__all__ = ["DraftContent", "DraftProduct", "DraftRow", "Revising", "RowState", "draft_of_reading"]
 
 MAX_ROWS = 2000
 """Rows of one declaration at most: the largest published product standards hold some hundreds."""
@@ -68,6 +68,20 @@ class DraftProduct:
 
 
 @dataclass(frozen=True, slots=True)
+class Revising:
+    """What the draft is to become of: a declaration that is public, and how.
+
+    ``how`` is ``amendment``, ``correction`` or ``new_version``; ``words`` say publicly what changes and why; ``weight``
+    is that of a correction.
+    """
+
+    declaration: str
+    how: str
+    words: str
+    weight: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftContent:
     """Everything of a draft. Dates are ISO 8601 texts; empty words mean "not filled in yet".
 
@@ -92,6 +106,7 @@ class DraftContent:
     filename: str = ""
     file_sha256: str = ""
     lines: tuple[str, ...] = field(default=(), repr=False)
+    revising: Revising | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the draft as JSON values, for the store."""
@@ -106,6 +121,7 @@ class DraftContent:
             "references": list(self.references),
             "issues": [list(issue) for issue in self.issues],
             "lines": list(self.lines),
+            "revising": asdict(self.revising) if self.revising else None,
             "products": [
                 {"name": p.name, "model": p.model, "specification": p.specification, "gtin": p.gtin}
                 for p in self.products
@@ -130,6 +146,7 @@ class DraftContent:
             "issues": tuple((line, words, reason) for line, words, reason in data["issues"]),
             "products": tuple(DraftProduct(**product) for product in data["products"]),
             "lines": tuple(data["lines"]),
+            "revising": Revising(**data["revising"]) if data.get("revising") else None,
         }
         return cls(**known)
 

@@ -14,9 +14,11 @@ from catalog.errors import UnusableInputError
 from catalog.services.checking import check_content, revision_of_draft
 from catalog.services.comparing import compare_and_keep
 from catalog.services.drafts import DraftContent, draft_of_reading
+from catalog.services.life import explanation_of
 from declarations import (
     Approval,
     BenchmarkChoice,
+    Change,
     Chooser,
     Commitment,
     stops,
@@ -161,7 +163,7 @@ def checks_of(workplace: Workplace, account: Account, content: DraftContent) -> 
 
 
 def publish_draft(workplace: Workplace, account: Account, draft_id: str, version: int, content: DraftContent) -> str:
-    """Publish a draft as a declaration and return its id; the draft is gone then.
+    """Publish a draft, as a declaration or as a revision of one, and return its id; the draft is gone then.
 
     Raises UnusableInputError where a check stops it, ConflictError where the number is declared already or somebody
     else saved after ``version``.
@@ -180,7 +182,14 @@ def publish_draft(workplace: Workplace, account: Account, draft_id: str, version
         others = tuple(p.designation for p in propose_benchmarks(workplace, content) if p.key != content.benchmark)
         report = compare_and_keep(workplace, content.document(), benchmark, chosen_by=Chooser.FIRM, left_out=others)
     revision = _revision(workplace, account, content, report)
-    return workplace.declarations.publish(revision, uscc=_uscc(account), by=account.name, draft=(draft_id, version))
+    revising, uscc, draft = content.revising, _uscc(account), (draft_id, version)
+    if revising is not None and revising.how != "new_version":
+        workplace.declarations.revise(
+            *(revising.declaration, revision), uscc=uscc, by=account.name, change=Change(revising.how), draft=draft
+        )
+        return revising.declaration
+    supersedes = revising.declaration if revising else None
+    return workplace.declarations.publish(revision, uscc=uscc, by=account.name, draft=draft, supersedes=supersedes)
 
 
 def _revision(workplace: Workplace, account: Account, content: DraftContent, report: Report | None) -> RevisionContent:
@@ -200,6 +209,7 @@ def _revision(workplace: Workplace, account: Account, content: DraftContent, rep
         commitment=COMMITMENT if content.commitment else None,
         approval=Approval(content.approver_post, content.approved_on) if content.approver_post else None,
         files=(file,) if file else (),
+        explanation=explanation_of(content.revising) if content.revising else None,
     )
 
 
