@@ -9,7 +9,7 @@ from catalog.comparison import compare_texts
 from catalog.comparison.codec import verdict_from_json, verdict_to_json
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
-NAMES = ("verdict_pairs.jsonl", "more_pairs.jsonl")
+NAMES = ("verdict_pairs.jsonl", "more_pairs.jsonl", "third_pairs.jsonl")
 PAIRS = [json.loads(line) for name in NAMES for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
 
 

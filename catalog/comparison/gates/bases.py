@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Basis", "reconcile_basis"]
 
 _MOISTURE = frozenset({"c:comp.moisture", "c:comp.drying_loss"})
-_SHARES = frozenset({"mass_fraction", "volume_fraction", "mole_fraction"})
 _IN_NAME = regex(r"\((?:以\s*([^()]+?)\s*计|(?:expressed )?as ([^()]+?))\)")
 _SIGN = regex(r"\^?\(?[+\-−]\)?$")
 _CHARGE = regex(r"\^?\(?[1-4]?[+\-−]\)?$")

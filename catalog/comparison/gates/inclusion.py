@@ -17,9 +17,16 @@ __all__ = ["clipped", "relate", "set_of"]
 
 def set_of(intervals: list[Interval]) -> IntervalSet:
     """Return the union of some intervals."""
-    if len(intervals) == 1 and not _is_empty(intervals[0]):
+    if len(intervals) == 1 and _is_plain(intervals[0]):
         return IntervalSet((intervals[0],))
     return IntervalSet.of(intervals)
+
+
+def _is_plain(interval: Interval) -> bool:
+    """Tell whether an interval holds something and a side without a limit is written in the one usual way."""
+    low, high = interval.low, interval.high
+    usual = (low is not None or interval.low_closed) and (high is not None or interval.high_closed)
+    return usual and not _is_empty(interval)
 
 
 def _is_empty(interval: Interval) -> bool:
