@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from importers.documents.drafts import ReadingIssue
     from importers.documents.facts import DocumentFacts, Reference
     from importers.documents.formats import MAX_BYTES, media_type_of
-    from importers.documents.isolation import keep_ready, read_isolated
+    from importers.documents.isolation import draw_isolated, keep_ready, measure_isolated, read_isolated
     from importers.documents.reading import DocumentReading, read_document
 
 __all__ = [
@@ -24,7 +24,9 @@ __all__ = [
     "ReadingIssue",
     "Reference",
     "decode",
+    "draw_isolated",
     "keep_ready",
+    "measure_isolated",
     "media_type_of",
     "read_document",
     "read_isolated",
@@ -38,7 +40,9 @@ _ROOMS = {
     "ReadingIssue": "drafts",
     "Reference": "facts",
     "decode": "decoding",
+    "draw_isolated": "isolation",
     "keep_ready": "isolation",
+    "measure_isolated": "isolation",
     "media_type_of": "formats",
     "read_document": "reading",
     "read_isolated": "isolation",

@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import traceback
+from base64 import b64encode
 from typing import IO, TYPE_CHECKING, Any
 
 from catalog.errors import UnusableInputError
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["confine", "serve_many", "serve_one"]
 
 LONGEST_REQUEST = 64 << 20
-READERS = tuple(f"importers.documents.{name}" for name in ("docx", "html", "pdf", "sts", "xlsx"))
+READERS = tuple(f"importers.documents.{name}" for name in ("docx", "html", "pdf", "pdf.picturing", "sts", "xlsx"))
 """Readers that a process which lives long imports, with their libraries, before it forks."""
 
 _FIRST = "# 4 要求\n\n## 4.1 电阻\n\n电阻应不大于 5 Ω。\n".encode()
@@ -91,7 +92,7 @@ def _serve_descriptor(descriptor: int) -> None:
 
 
 def serve_one(ask: IO[bytes], answer: IO[bytes]) -> None:
-    """Read the one document that is asked for, inside the limits that come with it, and answer what it says."""
+    """Read or draw the one document that is asked for, inside the limits that come with it, and answer."""
     write_frame(answer, {"pid": os.getpid()})
     request = read_frame(ask, LONGEST_REQUEST)
     data = read_bytes(ask, LONGEST_REQUEST) if request else None
@@ -107,6 +108,8 @@ def serve_one(ask: IO[bytes], answer: IO[bytes]) -> None:
 
 def _answer_to(request: dict[str, Any], data: bytes, progress: Progress) -> dict[str, Any]:
     try:
+        if "page" in request:
+            return _picture(data, int(request["page"]))
         return {"reading": to_plain(read_document(data, request["filename"], progress=progress))}
     except UnusableInputError as error:
         return {"refusal": {"en": error.en, "zh": error.zh, "code": error.code}}
@@ -116,6 +119,15 @@ def _answer_to(request: dict[str, Any], data: bytes, progress: Progress) -> dict
         return {"failure": "depth"}
     except Exception:  # noqa: BLE001 - whatever a hostile file provokes must reach the parent as one message
         return {"failure": "fault", "detail": traceback.format_exc()[-4000:]}
+
+
+def _picture(data: bytes, page: int) -> dict[str, Any]:
+    """Return one page as a picture, or for page 0 the sizes of all pages."""
+    from importers.documents.pdf.picturing import page_sizes, picture_of  # noqa: PLC0415 - few readings need it
+
+    if page == 0:
+        return {"sizes": page_sizes(data)}
+    return {"picture": b64encode(picture_of(data, page)).decode("ascii")}
 
 
 def confine(*, seconds: int, memory: int) -> None:

@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 import threading
+from base64 import b64decode
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any
@@ -28,7 +29,15 @@ if TYPE_CHECKING:
     from importers.documents.blocks import Progress
     from importers.documents.reading import DocumentReading
 
-__all__ = ["LIMITS", "ReaderProcess", "ReadingLimits", "keep_ready", "read_isolated"]
+__all__ = [
+    "LIMITS",
+    "ReaderProcess",
+    "ReadingLimits",
+    "draw_isolated",
+    "keep_ready",
+    "measure_isolated",
+    "read_isolated",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +104,21 @@ class ReaderProcess:
         Raises UnusableInputError where it cannot be read inside the limits, ServiceDownError where no reader process
         can be started or all are busy.
         """
+        message = self._ask({"filename": filename}, data, progress)
+        return _reading_from(message.get("reading"), _short(filename), self.limits)
+
+    def draw(self, data: bytes, page: int) -> bytes:
+        """Draw one page of a PDF (from 1) as a PNG in a confined process; raises as :meth:`read`."""
+        message = self._ask({"filename": f"page {page}", "page": page}, data)
+        return b64decode(str(message.get("picture")))
+
+    def measure(self, data: bytes) -> tuple[tuple[float, float], ...]:
+        """Return width and height in points of every page of a PDF; raises as :meth:`read`."""
+        message = self._ask({"filename": "the file", "page": 0}, data)
+        return tuple((float(width), float(height)) for width, height in message.get("sizes", ()))
+
+    def _ask(self, request: dict[str, Any], data: bytes, progress: Progress | None = None) -> dict[str, Any]:
+        """Return the answer of a confined process to one request."""
         if not self._places.acquire(timeout=self.limits.seconds):
             raise ServiceDownError(
                 "All readers are busy with other documents; try again in a minute.",
@@ -102,22 +126,22 @@ class ReaderProcess:
                 code="readers-busy",
             )
         try:
-            return self._read(data, filename, progress)
+            return self._exchange(request, data, progress)
         finally:
             self._places.release()
 
-    def _read(self, data: bytes, filename: str, progress: Progress | None) -> DocumentReading:
+    def _exchange(self, request: dict[str, Any], data: bytes, progress: Progress | None) -> dict[str, Any]:
         from importers.documents import frames  # noqa: PLC0415 - loads while the reader process starts
 
-        name = PurePath(filename).name or "the document"
+        name = _short(request["filename"])
         with self._channel() as channel:
             timer = threading.Timer(self.limits.seconds, channel.end)
             timer.daemon = True
             timer.start()
             try:
-                request = {"filename": filename, "seconds": self.limits.seconds, "memory": self.limits.memory}
+                limited = request | {"seconds": self.limits.seconds, "memory": self.limits.memory}
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    frames.write_frame(channel.ask, request)
+                    frames.write_frame(channel.ask, limited)
                     frames.write_bytes(channel.ask, data)
                 message = self._await(channel, progress)
             except frames.FrameError as error:
@@ -130,8 +154,8 @@ class ReaderProcess:
             message = {"failure": "time"}
         elif not channel.is_begun:
             raise _no_process()
-        if "reading" in message:
-            return _reading_from(message["reading"], name, self.limits)
+        if message.keys() & {"reading", "picture", "sizes"}:
+            return message
         if "refusal" in message:
             refusal = message["refusal"]
             raise UnusableInputError(str(refusal["en"]), str(refusal["zh"]), code=str(refusal["code"]))
@@ -223,6 +247,10 @@ class ReaderProcess:
             self._stop()
 
 
+def _short(filename: str) -> str:
+    return PurePath(filename).name or "the document"
+
+
 def _start(script: str, descriptors: tuple[int, ...]) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     arguments = [sys.executable, "-I", "-c", _START + script, json.dumps(sys.path), *map(str, descriptors)]
@@ -305,6 +333,16 @@ def read_isolated(data: bytes, filename: str, *, progress: Progress | None = Non
     be started.
     """
     return _shared.read(data, filename, progress=progress)
+
+
+def draw_isolated(data: bytes, page: int) -> bytes:
+    """Draw a page of a PDF (from 1) as a PNG in a confined process; raises as :func:`read_isolated`."""
+    return _shared.draw(data, page)
+
+
+def measure_isolated(data: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height in points of the pages of a PDF; raises as :func:`read_isolated`."""
+    return _shared.measure(data)
 
 
 def keep_ready() -> None:
