@@ -29,6 +29,7 @@ from catalog.comparison.requirements import (
 from catalog.comparison.showing import cell_text
 from catalog.designations import designation_key
 from catalog.errors import NotFoundError, UnusableInputError
+from catalog.services.prechecking import checks_of_reading, place_of_issue
 
 if TYPE_CHECKING:
     from importers.documents import DocumentReading
@@ -85,8 +86,10 @@ class Revising:
 class DraftContent:
     """Everything of a draft. Dates are ISO 8601 texts; empty words mean "not filled in yet".
 
-    ``issues`` are sentences that were not read, as (line, words, reason). ``benchmark`` is the key of the chosen
-    benchmark. ``file_sha256`` names the file that was handed in.
+    ``issues`` are sentences that were not read, as (line, words, reason, place in words). ``notices`` tell what stood
+    in the way of reading, as (code, zh, en, what to do zh, what to do en). ``removed`` are rows that the firm left out.
+    ``page_sizes`` are width and height in points of the pages of a PDF, none where they cannot be drawn. ``benchmark``
+    is the key of the chosen benchmark. ``file_sha256`` names the file that was handed in.
     """
 
     designation: str = ""
@@ -97,7 +100,7 @@ class DraftContent:
     scope_text: str = ""
     rows: tuple[DraftRow, ...] = ()
     references: tuple[str, ...] = ()
-    issues: tuple[tuple[int, str, str], ...] = ()
+    issues: tuple[tuple[int, str, str, str], ...] = ()
     products: tuple[DraftProduct, ...] = ()
     benchmark: str = ""
     commitment: bool = False
@@ -106,6 +109,9 @@ class DraftContent:
     filename: str = ""
     file_sha256: str = ""
     lines: tuple[str, ...] = field(default=(), repr=False)
+    notices: tuple[tuple[str, str, str, str, str], ...] = ()
+    removed: tuple[DraftRow, ...] = ()
+    page_sizes: tuple[tuple[float, float], ...] = ()
     revising: Revising | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -121,29 +127,28 @@ class DraftContent:
             "references": list(self.references),
             "issues": [list(issue) for issue in self.issues],
             "lines": list(self.lines),
+            "notices": [list(notice) for notice in self.notices],
+            "page_sizes": [list(size) for size in self.page_sizes],
             "revising": asdict(self.revising) if self.revising else None,
             "products": [
                 {"name": p.name, "model": p.model, "specification": p.specification, "gtin": p.gtin}
                 for p in self.products
             ],
-            "rows": [
-                {"requirement": requirement_to_json(row.requirement), "state": row.state.value, "printed": row.printed}
-                for row in self.rows
-            ],
+            "rows": [_row_to_json(row) for row in self.rows],
+            "removed": [_row_to_json(row) for row in self.removed],
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> DraftContent:
         """Return the draft that :meth:`to_json` wrote."""
-        rows = tuple(
-            DraftRow(requirement_from_json(row["requirement"]), RowState(row["state"]), row["printed"])
-            for row in data["rows"]
-        )
         known = {
             **data,
-            "rows": rows,
+            "rows": tuple(map(_row_from_json, data["rows"])),
+            "removed": tuple(map(_row_from_json, data.get("removed", ()))),
+            "notices": tuple(map(tuple, data.get("notices", ()))),
+            "page_sizes": tuple((width, height) for width, height in data.get("page_sizes", ())),
             "references": tuple(data["references"]),
-            "issues": tuple((line, words, reason) for line, words, reason in data["issues"]),
+            "issues": tuple((*issue, "")[:4] for issue in data["issues"]),
             "products": tuple(DraftProduct(**product) for product in data["products"]),
             "lines": tuple(data["lines"]),
             "revising": Revising(**data["revising"]) if data.get("revising") else None,
@@ -169,9 +174,15 @@ class DraftContent:
         return replace(self, rows=rows)
 
     def without_row(self, row_id: str) -> DraftContent:
-        """Return the draft without one row."""
-        self.row(row_id)
-        return replace(self, rows=tuple(row for row in self.rows if row.requirement.id != row_id))
+        """Return the draft without one row, which is kept among those that the firm left out."""
+        row = self.row(row_id)
+        rows = tuple(row for row in self.rows if row.requirement.id != row_id)
+        return replace(self, rows=rows, removed=(*self.removed, row))
+
+    def new_row_id(self) -> str:
+        """Return an id that no row of the draft has or had."""
+        ids = [row.requirement.id[1:] for row in (*self.rows, *self.removed)]
+        return f"r{max((int(number) for number in ids if number.isdigit()), default=0) + 1}"
 
     def with_added_row(self, name: str, limit: str, method: str, clause: str) -> DraftContent:
         """Return the draft with a row that the firm typed; raises UnusableInputError where the limit cannot be read."""
@@ -181,9 +192,7 @@ class DraftContent:
             )
         if not name:
             raise UnusableInputError("the name of the indicator is missing", "缺少指标名称", code="name")
-        numbers = [int(row.requirement.id[1:]) for row in self.rows if row.requirement.id[1:].isdigit()]
-        row_id = f"r{max(numbers, default=0) + 1}"
-        requirement = replace(_read_words(row_id, name, limit, method), clause=clause or None)
+        requirement = replace(_read_words(self.new_row_id(), name, limit, method), clause=clause or None)
         return replace(self, rows=(*self.rows, DraftRow(requirement, RowState.ADDED, requirement.text)))
 
     def document(self) -> DocumentRequirements:
@@ -196,7 +205,7 @@ class DraftContent:
             scope_text=self.scope_text or None,
             product=self.products[0].name if self.products else None,
             references=self.references,
-            not_read=tuple((words, reason) for _, words, reason in self.issues),
+            not_read=tuple((words, reason) for _, words, reason, _ in self.issues),
         )
 
 
@@ -215,12 +224,23 @@ def draft_of_reading(reading: DocumentReading, lines: tuple[str, ...], filename:
             for requirement in reading.requirements[:MAX_ROWS]
         ),
         references=tuple(reference.normalized for reference in reading.references if reference.normalized),
-        issues=tuple((issue.line or 0, issue.text, issue.reason) for issue in reading.issues),
+        issues=tuple((issue.line or 0, issue.text, issue.reason, place_of_issue(issue)) for issue in reading.issues),
+        notices=tuple(
+            (check.code, check.zh, check.en, check.todo_zh, check.todo_en) for check in checks_of_reading(reading)
+        ),
         products=(DraftProduct(name=facts.product),) if facts.product else (),
         filename=filename,
         file_sha256=sha256,
         lines=lines,
     )
+
+
+def _row_to_json(row: DraftRow) -> dict[str, Any]:
+    return {"requirement": requirement_to_json(row.requirement), "state": row.state.value, "printed": row.printed}
+
+
+def _row_from_json(row: dict[str, Any]) -> DraftRow:
+    return DraftRow(requirement_from_json(row["requirement"]), RowState(row["state"]), row["printed"])
 
 
 def correct_row(row: DraftRow, name: str, limits: tuple[str, ...], method: str) -> DraftRow:

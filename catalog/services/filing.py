@@ -15,6 +15,7 @@ from catalog.services.checking import check_content, revision_of_draft
 from catalog.services.comparing import compare_and_keep
 from catalog.services.drafts import DraftContent, draft_of_reading
 from catalog.services.life import explanation_of
+from catalog.services.picturing import sizes_of
 from declarations import (
     Approval,
     BenchmarkChoice,
@@ -90,6 +91,7 @@ def start_draft(workplace: Workplace, account: Account, data: bytes, filename: s
     reading = read_isolated(data, filename)
     file = workplace.declarations.add_file(uscc, data, name=filename, media_type=media_type_of(reading.document.format))
     content = draft_of_reading(reading, reading.lines, filename, file.sha256)
+    content = replace(content, page_sizes=sizes_of(data, reading.document.format))
     return workplace.declarations.create_draft(uscc, content.to_json(), by=account.name, title=_draft_title(content))
 
 

@@ -141,7 +141,7 @@ def _draft_content(content: RevisionContent) -> DraftContent:
         scope_text=(document.scope_text or "") if document else "",
         rows=tuple(DraftRow(row, RowState.CONFIRMED, row.text) for row in document.requirements) if document else (),
         references=content.references,
-        issues=tuple((0, text, reason) for text, reason in document.not_read) if document else (),
+        issues=tuple((0, text, reason, "") for text, reason in document.not_read) if document else (),
         products=tuple(DraftProduct(it.name, it.model, it.specification, it.gtin) for it in content.products),
         benchmark=content.benchmarks[0].key if content.benchmarks else NO_BENCHMARK,
         approver_post=content.approval.post if content.approval else "",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from importers.documents import DocumentReading, ReadingIssue
 
-__all__ = ["checks_of_reading"]
+__all__ = ["checks_of_reading", "place_of_issue"]
 
 _RULE = "a document is read before it is filed"
 _SHOWN = 5
@@ -73,6 +73,30 @@ _KINDS = (
         "请接受或拒绝修订后提交定稿。",
     ),
     _Kind(
+        r"a page that is damaged|a page with more|the file is damaged|more text than",
+        "pages",
+        "Pages of the file were not read, since they are damaged or too full{where}.",
+        "文件中有损坏或内容过多的页面{where}，未读取。",
+        "Export the file anew from the program that made it; otherwise enter their rows by hand.",
+        "请用原程序重新导出；否则请手工填写这些页的各行。",
+    ),
+    _Kind(
+        r"the file holds JavaScript|the file has attachments|the file holds an XFA",
+        "carried",
+        "The file carries more than its pages (a script, attachments or a form); only the pages were read.",
+        "文件除页面外还带有脚本、附件或表单；只读取了页面。",
+        "See that the pages alone say all that is declared; print the file to a new PDF for a copy without the rest.",
+        "请确认页面本身已写明全部内容；如需去除附带内容，请打印为新的 PDF。",
+    ),
+    _Kind(
+        r"the file's author does not permit copying",
+        "rights",
+        "The file forbids copying of its text; it was read for the firm that hands it in.",
+        "文件禁止复制文字；仅为提交文件的企业读取。",
+        "For a copy that others may read, export it without that restriction.",
+        "如需供他人读取，请导出不带该限制的文件。",
+    ),
+    _Kind(
         r".*\ba picture with no text",
         "no-text",
         "Pages of the file are pictures without text{where}; nothing of them was read.",
@@ -125,6 +149,17 @@ def checks_of_reading(reading: DocumentReading) -> list[Check]:
                 " rows by hand.",
             ),
         )  # fmt: skip
+    if reading.missing:
+        first = [*reading.missing[:_SHOWN], *(["…"] if len(reading.missing) > _SHOWN else [])]
+        checks.append(
+            Check(
+                "reading", "missing-clauses", Severity.WARN, _RULE, "", "document",
+                zh=f"编号中缺少第 {'、'.join(first)} 条：文件可能缺页，或只是节选。",
+                en=f"The numbering skips clause {', '.join(first)}: pages may be missing, or it is an excerpt.",
+                todo_zh="请核对文件是否完整；缺少的条款中的指标需手工补录。",
+                todo_en="See that the file is whole; enter by hand what the missing clauses require.",
+            )
+        )  # fmt: skip
     if not checks:
         checks = [Check("reading", "read", Severity.PASSED, _RULE, "", "document",
                         zh="文件已完整读取。", en="The document was read as a whole.")]  # fmt: skip
@@ -146,16 +181,18 @@ def _check(kind: _Kind, issues: list[ReadingIssue]) -> Check:
 
 def _places(issues: Iterable[ReadingIssue]) -> list[str]:
     """Return the first places, as a person finds them: ``4.2``, ``p. 3``, ``Sheet1!C4``, ``L130``."""
-    found: dict[str, None] = {}
-    for issue in issues:
-        place = issue.place
-        if place is not None and place.cell is not None:
-            found.setdefault(f"{place.sheet}!{place.cell}")
-        elif place is not None and place.page is not None:
-            found.setdefault(f"p. {place.page}")
-        elif issue.clause is not None:
-            found.setdefault(issue.clause)
-        elif issue.line is not None:
-            found.setdefault(f"L{issue.line}")
+    found = dict.fromkeys(place for issue in issues if (place := place_of_issue(issue)))
     first = list(found)[:_SHOWN]
     return [*first, "…"] if len(found) > len(first) else first
+
+
+def place_of_issue(issue: ReadingIssue) -> str:
+    """Return where an issue is, as a person finds it: ``4.2``, ``p. 3``, ``Sheet1!C4``, ``L130``; empty for nowhere."""
+    place = issue.place
+    if place is not None and place.cell is not None:
+        return f"{place.sheet}!{place.cell}"
+    if place is not None and place.page is not None:
+        return f"p. {place.page}"
+    if issue.clause is not None:
+        return issue.clause
+    return f"L{issue.line}" if issue.line is not None else ""

@@ -56,6 +56,8 @@ class PublishedShown:
     title: str
     published: str
     state: str
+    revise_href: str | None = None
+    withdraw_href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class RowsPage:
     version: int
     saved: str
     rows: tuple[RowShown, ...]
-    issues: tuple[tuple[int, str, str], ...]
+    issues: tuple[tuple[int, str, str, str], ...]
     added: dict[str, str] = field(default_factory=dict)
     errors: tuple[FieldError, ...] = ()
 
