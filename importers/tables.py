@@ -16,6 +16,8 @@ __all__ = ["iter_csv", "iter_workbook"]
 
 LONGEST_CELL = 1 << 20
 _PEEK = 1 << 16
+_NAMES = frozenset({"designation", "national"})
+"""Columns of which a table must have one: the second is that of lists of adoptions."""
 _TableRow = tuple[int, "dict[str, str] | str"]
 """The number of a line, and its cells by column, or the code of what is wrong with it."""
 
@@ -39,7 +41,7 @@ def iter_csv(stream: IO[bytes]) -> Iterator[_TableRow]:
                 continue
             if header is None:
                 header = [cell.strip().lower() for cell in cells]
-                if "designation" not in header:
+                if not _NAMES & set(header):
                     yield reader.line_num, "bad-table"
                     return
                 continue
@@ -83,7 +85,7 @@ def iter_workbook(data: bytes, name: str) -> Iterator[_TableRow]:
             cells = rows[line]
             if header is None:
                 names = {column: text.strip().lower() for column, text in cells.items()}
-                header = names if "designation" in names.values() else None
+                header = names if _NAMES & set(names.values()) else None
                 continue
             is_found = True
             yield line, {header[column]: text.strip() for column, text in cells.items() if column in header}

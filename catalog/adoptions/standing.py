@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["has_begun", "in_force_on", "is_supplement", "is_technical_deliverable"]
 
 _PAST = frozenset({Status.SUPERSEDED, Status.WITHDRAWN})
-_LESSER = frozenset({"TR", "TS", "PAS", "GUIDE", "IWA", "ISP", "DATA", "TTA", "R", "SRD", "OD", "WHITE", "PRF", "CD"})
+_LESSER = frozenset({"TR", "TS", "PAS", "GUIDE", "IWA", "ISP", "DATA", "TTA", "SRD", "OD", "WHITE", "DTR", "DTS"})
 
 
 def is_supplement(standard: Standard) -> bool:

@@ -17,11 +17,14 @@ COMMANDS = {
     "account": "catalog.cli.accounts:account",
     "check": "catalog.cli.reading:check",
     "compare": "catalog.cli.comparing:compare",
+    "declaration": "catalog.cli.declarations:declaration",
     "designation": "catalog.cli.designations:designation",
     "doctor": "catalog.cli.installation:doctor",
     "export": "catalog.cli.exporting:export",
+    "gaps": "catalog.cli.gaps:gaps",
     "import": "catalog.cli.importing:import_",
     "init": "catalog.cli.installation:init",
+    "keys": "catalog.cli.receipts:keys",
     "read": "catalog.cli.reading:read",
     "reindex": "catalog.cli.searching:reindex",
     "run": "catalog.cli.runs:run",
@@ -30,17 +33,21 @@ COMMANDS = {
     "show": "catalog.cli.searching:show",
     "sources": "catalog.cli.importing:sources",
     "verdict": "catalog.cli.comparing:verdict",
+    "verify": "catalog.cli.receipts:verify",
 }
 
 SUMMARIES = {
     "account": "Accounts and roles.",
     "check": "The checks that filing would make, without filing.",
     "compare": "Compare documents: files, or designations in the store.",
+    "declaration": "Declarations: how one stood on a day, what changed, decisions, replaced standards.",
     "designation": "Parse the designations in texts.",
     "doctor": "Say what is configured, reachable, stale or missing.",
     "export": "Stream everything of a kind as JSON lines or CSV.",
+    "gaps": "What is not adopted, behind or late; what cannot be known is unknown.",
     "import": "Read a catalogue source into the store.",
     "init": "Make the home folder, the database and an empty index.",
+    "keys": "The keys that sign receipts.",
     "read": "Read a document into requirements with their sources.",
     "reindex": "Rebuild the index beside the live one and switch.",
     "run": "Kept comparisons: list, show, make again, hold side by side, decide a row.",
@@ -49,6 +56,7 @@ SUMMARIES = {
     "show": "One record with its relations.",
     "sources": "List the sources that import knows.",
     "verdict": "Compare single requirements, JSON lines in and out.",
+    "verify": "Check a receipt and its files offline, or the whole store.",
 }
 
 
