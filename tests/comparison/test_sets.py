@@ -104,6 +104,8 @@ def test_a_stretch_without_words_about_its_ends_includes_them():
 
 def test_no_limit_holds_everything_and_no_stretch_holds_nothing():
     assert all(value in EVERYTHING for value in POINTS)
+    assert IntervalSet.of([Interval()]) == EVERYTHING
+    assert IntervalSet.of([Interval(low_closed=False, high_closed=False)]) == EVERYTHING
     assert IntervalSet().is_empty
     assert IntervalSet() <= EVERYTHING
     assert IntervalSet().relation(IntervalSet()) is Relation.EQUAL
@@ -112,6 +114,7 @@ def test_no_limit_holds_everything_and_no_stretch_holds_nothing():
 def test_a_stretch_without_a_limit_keeps_its_open_side_in_another_unit():
     below = Interval(None, Fraction(3), high_closed=False)
     assert below.scaled(Fraction(2), Fraction(1)) == Interval(None, Fraction(7), high_closed=False)
+    assert IntervalSet((below,)).scaled(Fraction(2)) == IntervalSet((Interval(None, Fraction(6), high_closed=False),))
     assert below.scaled(Fraction(-1)) == Interval(Fraction(-3), None, low_closed=False)
     assert Interval(Fraction(1), None, low_closed=False).scaled(Fraction(2)) == Interval(
         Fraction(2), None, low_closed=False
