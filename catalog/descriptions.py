@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Conflict", "descriptions_of", "field_sources", "find_conflicts", "join_descriptions"]
 
 _SINGLE = ("published", "effective", "publisher", "committee", "scope", "ics", "ccs")
+_OVER = {Status.SUPERSEDED, Status.WITHDRAWN}
+"""Two words for an edition that is over: one source names the successor, the other does not."""
 _COMPARED = ("published", "effective", "withdrawn", "ics", "ccs")
 
 
@@ -121,7 +123,7 @@ def find_conflicts(standard: Standard) -> tuple[Conflict, ...]:
             shown, said = _words(getattr(standard, name)), _words(getattr(it, name))
             if said and not (shown.startswith(said) or said.startswith(shown)):
                 conflicts.append(Conflict(name, shown, own.get(name, ""), said, other))
-        if it.status not in (Status.UNKNOWN, standard.status):
+        if it.status not in (Status.UNKNOWN, standard.status) and {it.status, standard.status} != _OVER:
             shown, said = standard.status_printed or standard.status.value, it.status_printed or it.status.value
             conflicts.append(Conflict("status", shown, own.get("status", ""), said, other))
     return tuple(dict.fromkeys(conflicts))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import json
 import random
+import re
+from collections import Counter
 from pathlib import Path
 
 import orjson
 import pytest
+import zstandard
 
 from catalog.database import open_database
 from catalog.errors import UnusableInputError
@@ -204,5 +209,47 @@ def test_the_catalogue_of_iso_is_imported_whole_and_once(store, shared_data):
     assert (first.read, first.rejected, first.warnings) == (55166, 0, [])
     assert first.created + first.merged == 55166
     assert first.created == store.count_standards()
+    states, textiles = _states_by_stage_code(path)
+    assert (sum(states.values()), sum(textiles.values())) == (47435, 831)
+    assert states == {"withdrawn": 20345, "current": 20005, "draft": 5368, "approved": 1703, "unknown": 14}
+    assert store.count_by("status") == states
+    in_field = [it for it in store.iter_standards() if any(code.startswith("59.080") for code in it.ics)]
+    assert Counter(it.status.value for it in in_field) == textiles
     second = import_source(store, "relaton-iso", [path])
     assert (second.created, second.updated, second.unchanged) == (0, 0, first.created)
+
+
+def _states_by_stage_code(path: Path) -> tuple[Counter, Counter]:
+    """Count states in the file itself; of two lines for a number the later schema, then the later stage counts."""
+    best: dict[str, tuple] = {}
+    with path.open("rb") as packed:
+        for line in io.TextIOWrapper(zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(packed)):
+            record = json.loads(line)
+            names = record["docid"] if isinstance(record["docid"], list) else [record["docid"]]
+            name = next((it["id"] for it in names if it.get("primary")), names[0]["id"]).upper()
+            stage, substage = (
+                value.get("value") if isinstance(value, dict) else value
+                for value in ((record.get("docstatus") or {}).get(part) for part in ("stage", "substage"))
+            )
+            version = tuple(int(number) for number in re.findall(r"\d+", record.get("schema-version", "")))
+            rank = (version, float(f"{stage}.{substage}") if stage else 0.0, record["_file"])
+            codes = record.get("ics") or (record.get("ext") or {}).get("ics") or []
+            if name not in best or rank > best[name][0]:
+                best[name] = (rank, _state(stage, substage), any(it["code"].startswith("59.080") for it in codes))
+    return (
+        Counter(state for _, state, _ in best.values()),
+        Counter(state for _, state, is_textile in best.values() if is_textile),
+    )
+
+
+def _state(stage: str | None, substage: str | None) -> str:
+    """Return the state of a harmonized stage code after ISO Guide 69."""
+    if stage is None:
+        return "unknown"
+    if (stage, substage) == ("95", "99"):
+        return "withdrawn"
+    if (stage, substage) == ("60", "00"):
+        return "approved"
+    if int(stage) >= 60:
+        return "current"
+    return "withdrawn" if substage == "98" else "draft"
