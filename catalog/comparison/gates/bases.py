@@ -25,40 +25,8 @@ _MOISTURE = frozenset({"c:comp.moisture", "c:comp.drying_loss"})
 _IN_NAME = regex(r"\((?:以\s*([^()]+?)\s*计|(?:expressed )?as ([^()]+?))\)")
 _SIGN = regex(r"\^?\(?[+\-−]\)?$")
 _CHARGE = regex(r"\^?\(?[1-4]?[+\-−]\)?$")
-_IONS = frozenset(
-    {
-        "NO2",
-        "NO3",
-        "SO4",
-        "PO4",
-        "HPO4",
-        "NH4",
-        "CN",
-        "Cl",
-        "F",
-        "Br",
-        "I",
-        "ClO2",
-        "ClO3",
-        "BrO3",
-        "ClO4",
-        "CO3",
-        "HCO3",
-        "Na",
-        "K",
-        "Ca",
-        "Mg",
-        "Fe",
-        "Cu",
-        "Zn",
-        "Pb",
-        "Cd",
-        "Cr",
-        "Ni",
-        "Mn",
-        "Al",
-    }
-)
+_IONS = frozenset({"SO4", "PO4", "HPO4", "CO3", "Ca", "Mg", "Fe", "Cu", "Zn", "Pb", "Cd", "Cr", "Ni", "Mn", "Al"})
+"""Ions of more than one charge, whose number is no part of the formula (``SO42-``, ``Fe3+``)."""
 _WORDS = {
     "亚硝酸钠": "NaNO2",
     "亚硝酸根": "NO2",

@@ -220,9 +220,9 @@ def test_a_grade_without_a_known_scale_stands_on_that_of_its_characteristic():
         (Boolean(value=True), Boolean(value=True), Relation.EQUAL),
         (Boolean(value=False), Boolean(value=False), Relation.EQUAL),
         (Boolean(value=True), Boolean(value=False), Relation.DISJOINT),
-        (Boolean(False, "odour+mould"), Boolean(False, "odour"), Relation.INSIDE),
-        (Boolean(False, "odour"), Boolean(False, "odour+mould"), Relation.AROUND),
-        (Boolean(False, "odour+rust"), Boolean(False, "odour+mould"), Relation.OVERLAP),
+        (Boolean(value=False, subject="odour+mould"), Boolean(value=False, subject="odour"), Relation.INSIDE),
+        (Boolean(value=False, subject="odour"), Boolean(value=False, subject="odour+mould"), Relation.AROUND),
+        (Boolean(value=False, subject="odour+rust"), Boolean(value=False, subject="odour+mould"), Relation.OVERLAP),
     ],
 )
 def test_who_must_be_free_of_more_meets_the_stricter_demand(left, right, relation):
