@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reports import VerdictKind, Words
@@ -53,9 +54,10 @@ _TEXTS = {
 }
 
 
-def _in_words(text: str, language: str) -> str:
+@lru_cache(maxsize=8192)
+def _in_words(text: str) -> Words:
     """Return the text of a limit with a stretch that leaves out an end in words: ``[25, 55)`` is no public sign."""
-    return _STRETCH.sub(_stretch_zh if language == "zh" else _stretch_en, text)
+    return Words(_STRETCH.sub(_stretch_zh, text), _STRETCH.sub(_stretch_en, text))
 
 
 def _stretch_zh(found: re.Match[str]) -> str:
@@ -76,13 +78,12 @@ def sentence(
 ) -> Words:
     """Return the sentence of a verdict with both limits in it."""
     zh, en = _TEXTS[verdict]
-    declared_en, benchmark_en = _in_words(declared, "en"), _in_words(benchmark, "en")
-    declared, benchmark = _in_words(declared, "zh"), _in_words(benchmark, "zh")
+    mine, theirs = _in_words(declared), _in_words(benchmark)
     named = f" {benchmark_name} " if benchmark_name[-1:].isascii() else benchmark_name
-    said = zh.format(benchmark=named, d=declared, b=benchmark)
+    said = zh.format(benchmark=named, d=mine.zh, b=theirs.zh)
     said = _SPACES.sub(" ", said) if "  " in said else said
     said = said.replace("， ", "，").replace(" ：", "：").strip()
-    words = Words(said, en.format(d=declared_en, b=benchmark_en))
+    words = Words(said, en.format(d=mine.en, b=theirs.en))
     return words if note is None else Words(words.zh + note.zh, f"{words.en} {note.en}")
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from catalog.comparison.reading.glances import may_say
 from catalog.comparison.reading.references import find_reference
 from catalog.comparison.reading.shapes import interval_for
 from catalog.comparison.requirements import CapabilityRange, Limits, Number, NumberInterval, Tolerance
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from catalog.comparison.reading.measures import Measure
     from catalog.comparison.requirements import Constraint
 
-__all__ = ["CAPABILITY_WORDS", "Meaning", "constraint_of"]
+__all__ = ["Meaning", "constraint_of", "says_capable"]
 
-CAPABILITY_WORDS = regex(
+_CAPABILITY_WORDS = regex(
     r"(?:应|须)?(?:能|可)?(?:够)?(?:承受|耐受|经受|耐得住)|(?:应|须)?能(?:够)?在|可在|\bwithstand(?:s|ing)?\b|\bcapable\s+of\b|"
     r"\b(?:shall|should|must|can|able\s+to)\s+(?:operate|work|function)\b|"
     r"\boperat(?:es?|ing|ional)\s+(?:at|in|from|between|over)\b|\bresist(?:s)?\b",
     re.IGNORECASE | re.ASCII,
 )
+_HAN_OF_ABILITY = frozenset("承耐经能可")
+_WORDS_OF_ABILITY = ("withstand", "capable", "operat", "work", "function", "resist")
 _WITHSTAND = regex(r"承受|耐受|经受|耐得住|withstand|resist", re.IGNORECASE | re.ASCII)
 _LOW = regex(r"低温|最低|\blow\b|\blowest\b|minimum", re.IGNORECASE | re.ASCII)
 _HIGH = regex(r"高温|最高|\bhigh\b|\bhighest\b|maximum", re.IGNORECASE | re.ASCII)
@@ -57,9 +60,9 @@ class Meaning:
 
 
 @lru_cache(maxsize=512)
-def _says_capability(words: str) -> bool:
+def says_capable(words: str) -> bool:
     """Tell whether a sentence speaks of what the product copes with; a list of values asks again for each."""
-    return CAPABILITY_WORDS.search(words) is not None
+    return may_say(words, _HAN_OF_ABILITY, _WORDS_OF_ABILITY) and _CAPABILITY_WORDS.search(words) is not None
 
 
 def constraint_of(
@@ -74,7 +77,7 @@ def constraint_of(
         return Meaning(Tolerance(measure.numbers[0], measure.minus, measure.plus, measure.relative))
     if measure.shape == "deviation":
         return _deviation(measure, entry, words)
-    capable = bool(entry and entry.capability) or _says_capability(words)
+    capable = bool(entry and entry.capability) or says_capable(words)
     if entry is None and measure.shape == "range" and not capable:
         capable = _COVERS.search(name) is not None
         if not capable and _MAY_COVER.search(name):

@@ -36,6 +36,9 @@ from catalog.patterns import regex
 
 __all__ = ["DescribedReader"]
 
+_MORE_THAN_WORDS = regex(
+    r"[≤≥<>±~]|级|grade|rating|class|无|不|\bno\b|\bfree\b|\bwithout\b|\babsence\b", re.IGNORECASE | re.ASCII
+)
 _TABLE_REFERENCE = regex(
     r"(?:应)?(?:符合|满足|按|见|不大于|不低于|不小于|不超过|达到)\s*(?:下?表|附录|图)\s*[A-Z]?\.?\d*[^，,;。]{0,12}|\b(?:see|"
     r"as\s+given\s+in|according\s+to|specified\s+in)\s+(?:table|annex|figure)\s*[A-Z]?\.?\d*",
@@ -272,15 +275,7 @@ class DescribedReader(SentenceReader):
         from catalog.comparison.dictionary import dictionary  # noqa: PLC0415 - the table loads with the first reading
 
         draft = self.draft
-        if (
-            CONFORM.search(draft.full)
-            or find_private_reference(draft.full)
-            or re.search(
-                r"[≤≥<>±~]|级|grade|rating|class|无|不|\bno\b|\bfree\b|\bwithout\b|\babsence\b",
-                draft.text,
-                re.IGNORECASE | re.ASCII,
-            )
-        ):
+        if CONFORM.search(draft.full) or find_private_reference(draft.full) or _MORE_THAN_WORDS.search(draft.text):
             return None
         for end in [0] if self.given else name_ends(draft.text, []):
             entry = (

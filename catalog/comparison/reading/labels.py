@@ -169,6 +169,7 @@ _LABEL = regex(
     rf"|(?P<alias>(?<![A-Za-z])(?:{_ALIAS})(?![A-Za-z]))|(?P<letter>{_LETTER_CLASS}))",
     re.IGNORECASE,
 )
+_CAN_BEGIN = frozenset(_LATIN_BEGINNING + _OTHER_BEGINNING)
 _LOOKAHEAD = 6
 """How far behind a bare grade word the sign stands that makes it a label."""
 _ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV"}
@@ -227,6 +228,8 @@ def _labels_of(match: re.Match[str]) -> list[Label]:
 def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label]:
     """Return all labels in the folded ``text`` between two places."""
     stop = len(text) if end is None else end
+    if _CAN_BEGIN.isdisjoint(text[start:stop]):
+        return []
     return [label for found in _LABEL.finditer(text, start, stop) for label in _labels_of(found)]
 
 
@@ -241,6 +244,8 @@ def short_label(item: str) -> Label | None:
 
 def labels_before(text: str, start: int, end: int) -> list[Label]:
     """Return the labels between two places; the last may be known only by the value behind it (``二级≤15``)."""
+    if _CAN_BEGIN.isdisjoint(text[start:end]):
+        return []
     found = _LABEL.finditer(text, start, min(len(text), end + _LOOKAHEAD))
     return [label for match in found if match.end() <= end for label in _labels_of(match)]
 

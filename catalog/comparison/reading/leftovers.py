@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.brackets import read_item
 from catalog.comparison.reading.conditions import find_states
-from catalog.comparison.reading.constraints import CAPABILITY_WORDS
+from catalog.comparison.reading.constraints import says_capable
 from catalog.comparison.reading.specials import (
     find_absence,
     find_private_reference,
@@ -83,7 +83,7 @@ def _outcome(draft: Draft, piece: str) -> bool:
     if None in subjects or piece[found.end() :].strip():
         return False
     names = sorted(subject for subject in subjects if subject)
-    if set(names) <= _HARMLESS_OUTCOMES and (draft.capable or CAPABILITY_WORDS.search(draft.full)):
+    if set(names) <= _HARMLESS_OUTCOMES and (draft.capable or says_capable(draft.full)):
         return True
     draft.add_condition(Condition("criterion", "+".join(f"no_{name}" for name in names), printed=piece))
     return True

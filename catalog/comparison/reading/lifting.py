@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from catalog.comparison.reading.glances import may_say
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.reading.measures import match_measure
 from catalog.comparison.reading.names import entry_before
@@ -43,10 +44,14 @@ _OPEN_LIST = regex(
     r"[\u4e00-\u9fffA-Za-z0-9]等\s*(?:总和|合计|总量|$|[≤≥<>])|\band\s+other\b|\bsuch\s+as\b", re.IGNORECASE
 )
 _DENIED_SIGN = regex(r"(?:\bnot|[不非])\s*[≤≥<>]", re.IGNORECASE)
+_HAN_OF_DENIALS = frozenset("非除不等")
+_WORDS_OF_DENIALS = ("not", "non", "except", "exclud", "other", "such")
 
 
 def refuse_denials(draft: Draft) -> None:
     """Refuse a text that denies what it names: 非A类, 不按GB/T 3923.1, "not ≤"; and a list that is left open."""
+    if not may_say(draft.full, _HAN_OF_DENIALS, _WORDS_OF_DENIALS):
+        return
     for pattern, code, reason in (
         (_DENIED_CLASS, "CLASS", "a class is named that is left out"),
         (_DENIED_METHOD, "PARSE", "a method is named that is not used"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.folding import clean, fold, fold_word
+from catalog.comparison.reading.glances import may_say
 from catalog.comparison.requirements import Method
 from catalog.patterns import regex
 
@@ -123,6 +124,7 @@ _TAIL = regex(
     r"执行|测)?(?:时)?|method)",
     re.IGNORECASE,
 )
+_HAN_OF_METHODS = frozenset("法箱舱")
 _METHOD_WORD = regex(
     r"(?P<chamber>1\s?(?:m[³3]|立方米)\s*(?:气候箱法?|环境(?:测试)?舱法?|(?:climate\s+|test\s+)?chamber(?:\s+method)?))"
     r"|(?P<word>[\u4e00-\u9fffA-Za-z·-]{1,14}法)(?![律规定则])",
@@ -230,6 +232,8 @@ def _bracket_variant(inner: str) -> str | None:
 def find_words(text: str) -> list[tuple[str, int, int]]:
     """Return methods named in words by the ending 法 or as a chamber: word, start, end."""
     found: list[tuple[str, int, int]] = []
+    if not may_say(text, _HAN_OF_METHODS, ("chamber",)):
+        return found
     for match in _METHOD_WORD.finditer(text):
         if match["chamber"]:
             found.append(("chamber_1m3", match.start(), match.end()))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from catalog.comparison.folding import fold_word
 from catalog.comparison.reading.conditions import find_states
+from catalog.comparison.reading.glances import may_say
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.requirements import Condition
 from catalog.patterns import regex
@@ -41,6 +42,8 @@ _TRAILING = regex(
     r"at|not))++$",
     re.IGNORECASE | re.ASCII,
 )
+_TRAIL_ENDS = frozenset(":，,;；、=当该应须需宜可求定制持合足值量φΦ∅为是在的均其都dltynsehofDLTYNSEHOF")
+"""The last characters of what ``_TRAILING`` takes off."""
 _START = regex(
     r"^(?:[\s:，,;、]|其中|且|并|而且|同时|其|该|\b(?:the|an?|and|with)\b(?=\s)|本(?:产品|标准)的?)+",
     re.IGNORECASE | re.ASCII,
@@ -74,10 +77,14 @@ _WHEN = regex(
     r"\bapplies\s+(?:only\s+)?to\s+[A-Za-z -]{2,30})[，,]?",
     re.IGNORECASE | re.ASCII,
 )
+_HAN_OF_USE, _WORDS_OF_USE = frozenset("时适如仅"), ("where", "when", "if", "only", "applies")
+_IDLE_MARKS = regex(r"\s*\(\s*[/、,]?\s*\)|\s*[/、]\s*$")
+_MARKS = frozenset("(/、")
+_CUT = regex(r"的|[:，,;]\s*|\s+(?=[\u4e00-\u9fffA-Za-z(])")
+_ENDS_IN_HAN, _BEGINS_AS_WORD = regex(r"[\u4e00-\u9fff)]$"), regex(r"[\u4e00-\u9fffA-Za-z]")
 _UNITS = r"mm|cm|dm|m|μm|um|kg|mg|g|kN|N|kV|V|kW|W|MPa|kPa|Pa|h|min|s|°C|℃|K|%|mL|L|mA|A|Hz|级|次|度"
 _GLUED = regex(rf"\d[\d.,]*\s*(?:{_UNITS})?\s*(?=\S)|(?:{_UNITS})(?=\S)")
 _LIST_OF_EACH = regex(r"均\s*(?:应|须|不得?|为)?\s*$")
-_TIDY = regex(r"\s+")
 LONGEST_NAME = 240
 """A name is shorter; longer words before a value are a paragraph, of which the last part is looked at."""
 
@@ -97,14 +104,24 @@ def tidy_name(text: str) -> str:
     """Return a name without numbering, connecting words, verbs and signs around it."""
     text = text.strip()
     if len(text) > LONGEST_NAME:
-        return _TIDY.sub(" ", text)
-    text = _OTHERWISE.sub("", _LEADING.sub("", text))
+        return " ".join(text.split())
+    text = _without_start(_OTHERWISE, _without_start(_LEADING, text))
     while True:
-        shorter = _START.sub("", _TRAILING.sub("", text)).strip()
+        shorter = _without_start(_START, _without_trail(text)).strip()
         if shorter == text:
             break
         text = shorter
-    return _TIDY.sub(" ", text).strip(" :，,;；、/")
+    return " ".join(text.split()).strip(" :，,;；、/")
+
+
+def _without_start(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.match(text)
+    return text if found is None else text[found.end() :]
+
+
+def _without_trail(text: str) -> str:
+    last = text[-1:]
+    return _TRAILING.sub("", text) if last in _TRAIL_ENDS or last.isspace() else text
 
 
 def glued_value(name: str) -> str | None:
@@ -119,10 +136,11 @@ def glued_value(name: str) -> str | None:
 
 def take_conditions_of_use(draft: Draft, end: int) -> None:
     """Move words that limit the kind of product ("当有要求时", "组装式电机的") into the draft."""
-    for found in list(_WHEN.finditer(draft.text, 0, end))[:8]:
-        draft.applies_if.append(draft.printed(found.start("when"), found.end("when")))
-        draft.blank(found.start(), found.end())
-    kind = _KIND_ONLY.search(draft.text, 0, end)
+    if may_say(draft.text, _HAN_OF_USE, _WORDS_OF_USE):
+        for found in list(_WHEN.finditer(draft.text, 0, end))[:8]:
+            draft.applies_if.append(draft.printed(found.start("when"), found.end("when")))
+            draft.blank(found.start(), found.end())
+    kind = _KIND_ONLY.search(draft.text, 0, end) if "的" in draft.text else None
     if kind:
         draft.applies_if.append(draft.printed(kind.start("kind"), kind.end("kind")))
         draft.blank(kind.start(), kind.end())
@@ -168,6 +186,8 @@ def _has_class(name: str) -> bool:
 def _with_brackets(draft: Draft, start: int, end: int) -> str:
     """Return the text between two places with the brackets that were not understood put back."""
     text = draft.text[start:end]
+    if not draft.brackets and "(" not in text:
+        return text
     for left, right in draft.brackets:
         if start <= left and right <= end:
             text = f"{text[: left - start]}{draft.full[left:right]}{text[right - start :]}"
@@ -195,7 +215,7 @@ def _take_labels(draft: Draft, name: str, characteristic: Characteristic) -> str
         if not known:
             draft.labels.append(label)
         shown = tidy_name(shown.replace(label.printed, " ", 1))
-    return re.sub(r"\s*\(\s*[/、,]?\s*\)|\s*[/、]\s*$", "", shown).strip() or name
+    return _IDLE_MARKS.sub("", shown).strip() or name if may_say(shown, _MARKS) else shown.strip() or name
 
 
 def _members(name: str) -> tuple[str, tuple[str, ...], str | None] | None:
@@ -269,7 +289,7 @@ def is_subject(words: str) -> bool:
 def cuts(name: str) -> tuple[tuple[str, str], ...]:
     """Return the ways to part a name into what it is about and the characteristic: (before, after)."""
     cuts = []
-    for found in re.finditer(r"的|[:，,;]\s*|\s+(?=[\u4e00-\u9fffA-Za-z(])", name):
+    for found in _CUT.finditer(name):
         before, after = name[: found.start()].strip(), name[found.end() :].strip()
         if before and after:
             cuts.append((before, after, found[0]))
@@ -282,7 +302,7 @@ def _may_cut(before: str, after: str, mark: str) -> bool:
     if mark.strip():
         return True
     # Between Latin words a space is inside the name: "released formaldehyde" is not formaldehyde.
-    return bool(re.search(r"[\u4e00-\u9fff)]$", before)) and bool(re.match(r"[\u4e00-\u9fffA-Za-z]", after))
+    return _ENDS_IN_HAN.search(before) is not None and _BEGINS_AS_WORD.match(after) is not None
 
 
 def _by_parts(draft: Draft, name: str) -> tuple[str, Characteristic | None]:  # noqa: C901 - one branch for each way to part a name

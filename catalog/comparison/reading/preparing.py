@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.bases import basis_of
 from catalog.comparison.reading.brackets import top_brackets
+from catalog.comparison.reading.glances import may_say
 from catalog.comparison.reading.methods import find_citations, find_words
 from catalog.comparison.reading.names import take_conditions_of_use
 from catalog.comparison.reading.quantities import find_unit_printed
@@ -74,6 +75,13 @@ _HARDNESS_IN_NAME = regex(
 """A scale of hardness that the name says, where the value prints none."""
 
 
+_HAN_OF_BASES, _WORDS_OF_BASES = frozenset("计示基"), ("as", "dry", "wet")
+
+
+def _basis_words(text: str) -> list[re.Match[str]]:
+    return list(_BASIS_WORDS.finditer(text)) if may_say(text, _HAN_OF_BASES, _WORDS_OF_BASES) else []
+
+
 def _modality(text: str) -> Modality:
     if _MODAL_SHOULD.search(text):
         return Modality.SHOULD
@@ -137,7 +145,7 @@ def _first_gap(text: str) -> int:
 
 def take_prose(draft: Draft) -> None:
     """Take bases, alternatives, conditions of use and hardness signs out of the text, and set the modality."""
-    for found in list(_BASIS_WORDS.finditer(draft.text)):
+    for found in _basis_words(draft.text):
         basis = basis_of(found[0])
         if basis is not None:
             draft.basis = draft.basis or basis

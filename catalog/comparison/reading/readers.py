@@ -143,7 +143,7 @@ def _take_header_unit(draft: Draft, start: int, end: int) -> int:
     head = draft.full[start:end].rstrip(" :=,，")
     if draft.text[start:end].rstrip(" :=,，") != head:
         head = draft.text[start:end].rstrip(" :=,，")
-    found = re.search(r"(?:\s*[/,，]\s*|\s+)\(?([A-Za-zμΩ%‰°℃][A-Za-z0-9μΩ%‰°℃/·²³⁻¹()*.-]{0,16})\)?$", head)
+    found = _UNIT_BEHIND.search(head)
     if found is None:
         return _take_unit_with_bracket(draft, start, end, head)
     separator = head[found.start() : found.start(1)].strip(" (")
@@ -158,18 +158,19 @@ def _take_header_unit(draft: Draft, start: int, end: int) -> int:
     return start + found.start()
 
 
+_NAME_END = regex(
+    r"[≤≥<>=:]|(?<!\s)\s++(?=\S)|不(?:低|小|少|劣|得|应|大|高|超)|(?:应|为)(?=[^\s])|"
+    r"(?<=[\u4e00-\u9fff)])(?=[A-Z0-9≤≥<>])|"
+    r"至少|优于|at\s+least"
+)
+_UNIT_BEHIND = regex(r"(?:\s*[/,，]\s*|\s+)\(?([A-Za-zμΩ%‰°℃][A-Za-z0-9μΩ%‰°℃/·²³⁻¹()*.-]{0,16})\)?$")
+_UNIT_WITH_BRACKET = regex(r"(?:\s*[,，/]\s*|\s+(?=%))([^,，/()\s]{1,8} ?\([^()]{1,12}\))$")
+
+
 def name_ends(text: str, measures: list[Measure]) -> list[int]:
     """Return the places where the name may end, longest name first."""
     ends = [m.start for m in measures[:1]]
-    ends.extend(
-        found.start()
-        for found in re.finditer(
-            r"[≤≥<>=:]|(?<!\s)\s++(?=\S)|不(?:低|小|少|劣|得|应|大|高|超)|(?:应|为)(?=[^\s])|"
-            r"(?<=[\u4e00-\u9fff)])(?=[A-Z0-9≤≥<>])|"
-            r"至少|优于|at\s+least",
-            text,
-        )
-    )
+    ends.extend(found.start() for found in _NAME_END.finditer(text))
     ends.append(len(text))
     # A name is short: of a paragraph only the beginning is tried.
     return sorted(dict.fromkeys(end for end in ends if 0 < end <= _LONGEST_NAME), reverse=True)[:_MOST_ENDS]
@@ -200,7 +201,7 @@ def _phrase(text: str, measure: Measure, before: int) -> tuple[int, int]:
 
 def _take_unit_with_bracket(draft: Draft, start: int, end: int, head: str) -> int:
     """Take a unit such as ``% (m/m)`` behind a comma into the draft; return where the name ends."""
-    found = re.search(r"(?:\s*[,，/]\s*|\s+(?=%))([^,，/()\s]{1,8} ?\([^()]{1,12}\))$", head)
+    found = _UNIT_WITH_BRACKET.search(head) if head.endswith(")") else None
     unit = find_unit_printed(found[1]) if found else None
     if found is None or unit is None:
         return end

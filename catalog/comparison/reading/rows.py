@@ -345,7 +345,7 @@ def _rows_of(
         return _pair_rows(draft, entry, name, default_op, words)
     row = _row(draft, measure, name, default_op, entry.conditions, spread)
     groups = by_axis(entry.labels)
-    rows = [replace(row, classes=base)]
+    rows = [replace(row, classes=base)] if base else [row]
     for labels in groups.values():
         rows = [replace(one, classes=(*one.classes, class_of(label))) for label in labels for one in rows]
     return rows
@@ -422,7 +422,7 @@ def _checked(draft: Draft, measure: Measure, meaning: Meaning) -> Meaning:
             problem="PARSE",
             reason="a negation stands before the comparison: it may forbid what is larger or smaller",
         )
-    if re.search(r"[~±]\s*$", head) or re.match(r"\s*[~±]", tail):
+    if head.rstrip().endswith(("~", "±")) or tail.lstrip().startswith(("~", "±")):
         return replace(meaning, problem="PARSE", reason="a range or tolerance without its second number")
     if _ABOUT.search(head) or _OR_SO.match(tail):
         return replace(meaning, problem="PARSE", reason="an approximate value is no limit")

@@ -31,6 +31,7 @@ _FIRST = (
 _START = regex(f"{_FIRST}(?:{OPERATOR_PATTERN}|{_NUMBER_START})", re.IGNORECASE | re.ASCII)
 _MOST = 40
 """A text with more values is a table, and no single requirement."""
+_SIGN = regex(r"[≤≥<>≯≮]=?")
 _LOCANT = regex(r"[\d,']+-(?=[A-Za-z\u4e00-\u9fff])")
 _NOT_A_VALUE = regex(r"\d+(?:\.\d+)*\s*(?:号|系列|型|相(?![对关])|#|kg级|代|章|条款?)")
 SLASH_WORDS = regex(r"([\u4e00-\u9fffA-Za-z]{1,8}(?:\s*/\s*[\u4e00-\u9fffA-Za-z]{1,8})+)\s*[:：]?\s*$")
@@ -104,14 +105,15 @@ def _label_count(text: str, start: int, end: int, known: int) -> int:
         return len(labels)
     if known > 1:
         return known
-    words = SLASH_WORDS.search(text[max(start, end - 60) : end])
+    near = text[max(start, end - 60) : end]
+    words = SLASH_WORDS.search(near) if "/" in near else None
     return words[1].count("/") + 1 if words else 1
 
 
 def bare_operators(text: str, measures: list[Measure]) -> list[tuple[int, int, str]]:
     """Return operator signs that no value follows: start, end, sign. A lone ≤ tells that the text is damaged."""
     found: list[tuple[int, int, str]] = []
-    for match in re.finditer(r"[≤≥<>≯≮]=?", text):
+    for match in _SIGN.finditer(text):
         if len(found) >= _MOST:
             break
         if not any(measure.start <= match.start() < measure.end for measure in measures):

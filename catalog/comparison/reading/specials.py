@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from catalog.comparison.reading.glances import may_say
 from catalog.comparison.reading.numbers import Style, match_number
 from catalog.comparison.reading.quantities import match_unit_after
 from catalog.comparison.requirements import Number, SamplingPlan
@@ -140,24 +141,16 @@ _WORDS_OF_REFERENCES = (
 )
 
 
-def _may_say(text: str, characters: frozenset[str], words: tuple[str, ...]) -> bool:
-    """Tell whether a text has a character or word without which none of a pattern's ways can match."""
-    if not characters.isdisjoint(text):
-        return True
-    lower = text.lower()
-    return any(word in lower for word in words)
-
-
 def find_not_detected(text: str) -> re.Match[str] | None:
     """Return where ``text`` says "not detected"."""
-    if not _may_say(text, _HAN_OF_DETECTION, _WORDS_OF_DETECTION):
+    if not may_say(text, _HAN_OF_DETECTION, _WORDS_OF_DETECTION):
         return None
     return _NOT_DETECTED.search(text)
 
 
 def find_ban(text: str) -> re.Match[str] | None:
     """Return where ``text`` bans the use or addition of something."""
-    if not _may_say(text, _HAN_OF_BANS, _WORDS_OF_BANS):
+    if not may_say(text, _HAN_OF_BANS, _WORDS_OF_BANS):
         return None
     return _BAN.search(text)
 
@@ -169,7 +162,7 @@ def find_absence(text: str, start: int = 0) -> re.Match[str] | None:
 
 def find_private_reference(text: str) -> re.Match[str] | None:
     """Return where ``text`` points to a specification that is not public."""
-    if not _may_say(text, _HAN_OF_REFERENCES, _WORDS_OF_REFERENCES):
+    if not may_say(text, _HAN_OF_REFERENCES, _WORDS_OF_REFERENCES):
         return None
     return _PRIVATE_PATTERN.search(text)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from catalog.comparison.reading.bands import in_millimetres
 from catalog.comparison.reading.brackets import size_name
 from catalog.comparison.reading.building import Row
-from catalog.comparison.reading.constraints import CAPABILITY_WORDS
+from catalog.comparison.reading.constraints import says_capable
+from catalog.comparison.reading.glances import may_say
 from catalog.comparison.reading.graded import grade_rows
 from catalog.comparison.reading.grades import FoundGrade, find_grades, scales_for
 from catalog.comparison.reading.labels import labels_before
@@ -62,7 +63,7 @@ class ValuedReader(SentenceReader):
         if not mains:
             return None
         first = mains[0]
-        draft.capable = CAPABILITY_WORDS.search(draft.full) is not None
+        draft.capable = says_capable(draft.full)
         for measure in measures:
             if measure.end <= first.start and measure not in mains:
                 self.take_condition(measure, first.start)
@@ -214,8 +215,8 @@ class ValuedReader(SentenceReader):
                 ):
                     return end, entry
                 return -1, None
-        if re.search(r"(?<![A-Za-z])(?:IP\s?\d[\dX]|V-[012](?!\d)|IK\d\d)(?![A-Za-z])", draft.text):
-            gap = re.search(r"(?<![A-Za-z])(?:IP\s?\d|V-[012]|IK\d)", draft.text)
+        if _SYMBOL.search(draft.text):
+            gap = _SYMBOL_BEGINS.search(draft.text)
             return (gap.start() if gap else 0), None
         words = draft.text.casefold()
         ends = [
@@ -227,6 +228,9 @@ class ValuedReader(SentenceReader):
         return (max(ends), None) if ends else (-1, None)
 
 
+_SYMBOL = regex(r"(?<![A-Za-z])(?:IP\s?\d[\dX]|V-[012](?!\d)|IK\d\d)(?![A-Za-z])")
+_SYMBOL_BEGINS = regex(r"(?<![A-Za-z])(?:IP\s?\d|V-[012]|IK\d)")
+_OCR_SIGNS = frozenset("VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓")
 _OCR_SIGN = regex(
     r"(?<=[\s/A-Za-z\u4e00-\u9fff)\d])\s*+(?<![A-Za-z0-9/])(?!V-?[012](?!\d))(?P<sign>[VvＶ√く〈〉《》∠ΛΝS乙ㄑㄥ≼≽↑↓])\s*+(?=\d)"
 )
@@ -291,7 +295,7 @@ _SIZE_TAIL = regex(r"\s*(?::|时|的(?:产品|电机|电动机|板|管|材料|�
 
 def _ocr_sign(text: str) -> re.Match[str] | None:
     """Return a sign that character recognition may have made of an operator."""
-    found = _OCR_SIGN.search(text)
+    found = _OCR_SIGN.search(text) if may_say(text, _OCR_SIGNS) else None
     if found is None or re.search(r"[≤≥<>±~]|不|大于|小于", text):
         return None
     if found["sign"] in "Vv" and re.search(r"电压|耐压|voltage", text, re.IGNORECASE | re.ASCII):
