@@ -255,6 +255,11 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "amendment": "amended",
             "correction": "corrected",
         },
+        "weight": {
+            "editorial": "editorial",
+            "substantial": "substantial",
+            "critical": "critical",
+        },
         "level": {
             "international": "international",
             "regional": "regional",

@@ -16,7 +16,7 @@ from catalog.errors import DuibiaoError
 from catalog.services.indexing import indexing_worker
 from catalog.services.workplace import open_workplace
 from catalog.settings import Settings
-from catalog.web import accounts, filing, public
+from catalog.web import accounts, filing, life, public
 from catalog.web.dependencies import LANGUAGE_COOKIE, Web
 from catalog.web.errors import install_error_handlers
 from catalog.web.guards import SECURITY_HEADERS, BodyLimit, SignInNeededError
@@ -68,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route("/healthz", _healthz, include_in_schema=False)
     app.add_api_route("/readyz", _readyz, include_in_schema=False)
     app.include_router(accounts.router)
+    app.include_router(life.router)
     app.include_router(filing.router)
     app.include_router(public.router)
     return app

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Path, Query, Request, UploadFile
+from fastapi import APIRouter, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
 from catalog.comparison.codec import document_from_json, report_to_json
 from catalog.designations import find_designations
 from catalog.errors import DuibiaoError, NotFoundError, UnusableInputError
 from catalog.services.comparing import Side, compare_sides, compare_with_set, set_members, side_of_file
+from catalog.services.life import read_day, standing_of
 from catalog.services.records import describe_declaration
 from catalog.services.runs import get_run
 from catalog.services.tabulating import comparison_sheets, comparisons_to_json, strictest_lines
@@ -21,10 +22,10 @@ from catalog.web.contexts.account import FieldError
 from catalog.web.contexts.benchmarks import HeldDocument, held_documents
 from catalog.web.contexts.compare import CompareForm, ComparisonPage
 from catalog.web.contexts.comparisons import build_comparison
-from catalog.web.contexts.declarations import build_declaration
+from catalog.web.contexts.declarations import Past, build_declaration
 from catalog.web.contexts.pictures import qr_path
 from catalog.web.contexts.strictest import build_comparison_set
-from catalog.web.dependencies import JsonResponse, WorkplaceDep, language_of, show, site_address
+from catalog.web.dependencies import JsonResponse, RevisionNumber, WorkplaceDep, language_of, show, site_address
 from catalog.web.downloads import csv_response, report_rows, sheets_response
 from catalog.web.filters import filter_href, only_verdict
 from catalog.web.guards import GUARDS
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from catalog.services.workplace import Workplace
     from catalog.web.contexts.comparisons import ComparisonView
     from declarations import Declaration, Revision
+    from declarations.standing import Standing
 
 __all__ = ["router"]
 
@@ -46,8 +48,6 @@ MOST_BENCHMARKS = 12
 SET = "set:"
 Benchmarks = Annotated[Sequence[str], Query()]
 """Numbers of benchmarks; several give the strictest of them row by row."""
-RevisionNumber = Annotated[int, Path(ge=1, le=9999)]
-"""No declaration has more, and no database takes a number without end."""
 
 
 @router.get("/compare", response_class=HTMLResponse)
@@ -132,18 +132,41 @@ def compare_files(
 
 
 @router.get("/declarations/{identity}.json")
-def declaration_json(identity: str, workplace: WorkplaceDep) -> JsonResponse:
-    """Return a declaration with its comparisons as JSON."""
+def declaration_json(identity: str, workplace: WorkplaceDep, on: str = "") -> JsonResponse:
+    """Return a declaration with its comparisons as JSON: as it is now, or as it stood at the end of the day ``on``."""
     item = workplace.declarations.get_declaration(identity)
+    standing = _standing(workplace, identity, on) if on else None
+    facts: dict[str, object] = {}
+    if standing is not None and standing.revision is not None:
+        item = replace(item, revision=standing.revision)
+        facts = {
+            "on": standing.day.isoformat(),
+            "revision": standing.revision.number,
+            "state": standing.state,
+            "in_force": standing.is_in_force,
+        }
     runs = [get_run(workplace, kept).to_json() for kept in item.revision.runs]
-    return JsonResponse(describe_declaration(item) | {"comparisons": runs})
+    return JsonResponse(describe_declaration(item) | facts | {"comparisons": runs})
 
 
 @router.get("/declarations/{identity}", response_class=HTMLResponse)
-def declaration(request: Request, identity: str, workplace: WorkplaceDep) -> HTMLResponse:
-    """Show what a firm declares now."""
+def declaration(request: Request, identity: str, workplace: WorkplaceDep, on: str = "") -> HTMLResponse:
+    """Show what a firm declares now, or what it declared at the end of the day ``on``."""
     item = workplace.declarations.get_declaration(identity)
-    return _show_declaration(request, workplace, item.declaration, item.revision)
+    standing = _standing(workplace, identity, on) if on else None
+    shown = standing.revision if standing and standing.revision else item.revision
+    return _show_declaration(request, workplace, item.declaration, shown, standing)
+
+
+def _standing(workplace: Workplace, identity: str, on: str) -> Standing:
+    """Return how a declaration stood on a day; raises NotFoundError where it had not been published by then."""
+    standing = standing_of(workplace, identity, read_day(on))
+    if standing.revision is None:
+        raise NotFoundError(
+            f"On {standing.day} this declaration had not been published yet: choose a later day.",
+            f"{standing.day} 时该声明尚未公开：请选择之后的日期。",
+        )
+    return standing
 
 
 @router.get("/declarations/{identity}/revisions/{number}", response_class=HTMLResponse)
@@ -181,7 +204,11 @@ def _quoted(name: str) -> str:
 
 
 def _show_declaration(
-    request: Request, workplace: Workplace, declaration: Declaration, revision: Revision
+    request: Request,
+    workplace: Workplace,
+    declaration: Declaration,
+    revision: Revision,
+    standing: Standing | None = None,
 ) -> HTMLResponse:
     # a mandatory benchmark first: what is not shown to meet it stands above everything else
     runs = [get_run(workplace, run) for run in revision.runs]
@@ -202,14 +229,18 @@ def _show_declaration(
     page = build_declaration(
         declaration,
         revision,
-        history=workplace.declarations.revisions(declaration.id),
+        past=Past(
+            tuple(workplace.declarations.revisions(declaration.id)),
+            workplace.declarations.chain_holds(declaration.id),
+            workplace.declarations.receipts_of(declaration.id),
+            standing,
+        ),
         views=tuple(views),
         document=document_from_json(revision.document) if revision.document else None,
-        chain_holds=workplace.declarations.chain_holds(declaration.id),
         address=here,
         qr=qr_path(here),
     )
-    return show(request, page, current="search", twin=revision.number == declaration.revision)
+    return show(request, page, current="search", twin=standing is not None or revision.number == declaration.revision)
 
 
 def _named(benchmarks: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 
 import orjson
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from fastapi.responses import HTMLResponse, Response
 
 from catalog.web.contexts.site import Site
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LANGUAGE_COOKIE",
     "JsonResponse",
+    "RevisionNumber",
     "Web",
     "WebDep",
     "WorkplaceDep",
@@ -70,6 +71,8 @@ def workplace_of(request: Request) -> Workplace:
     return web_of(request).workplace
 
 
+RevisionNumber = Annotated[int, Path(ge=1, le=9999)]
+"""No declaration has more, and no database takes a number without end."""
 WebDep = Annotated[Web, Depends(web_of)]
 WorkplaceDep = Annotated["Workplace", Depends(workplace_of)]
 

@@ -22,7 +22,7 @@ from catalog.web.contexts.benchmarks import (
 )
 from catalog.web.contexts.compare import CompareForm, ComparisonPage, EarlierRun
 from catalog.web.contexts.comparisons import ComparisonView, build_comparison
-from catalog.web.contexts.declarations import DeclarationPage, build_declaration
+from catalog.web.contexts.declarations import DeclarationPage, Past, build_declaration
 from catalog.web.contexts.error import ErrorPage
 from catalog.web.contexts.firms import FirmPage, build_firm
 from catalog.web.contexts.home import HomePage, RecentDeclaration, search_examples
@@ -178,7 +178,10 @@ def kept_page(language: str = "zh") -> ComparisonPage:
     candidates = [
         {"designation": "GB/T 43726-2024", "title": "电动机", "because": because, "held": True, "left_out": None},
         {
-            "designation": "GB/T 30549-2014", "title": None, "because": [], "held": False,
+            "designation": "GB/T 30549-2014",
+            "title": None,
+            "because": [],
+            "held": False,
             "left_out": {"zh": "没有收录其技术要求", "en": "none of its requirements are held here"},
         },
     ]
@@ -249,10 +252,9 @@ def declaration_page(language: str = "zh") -> DeclarationPage:
     return build_declaration(
         records.DECLARATION,
         records.REVISION,
-        history=(records.REVISION,),
+        past=Past((records.REVISION,), chain_holds=True),
         views=(comparison(language),),
         document=documents()[0],
-        chain_holds=True,
         address="http://127.0.0.1:8700/declarations/7f3k9m2p4q",
         qr=qr_path("http://127.0.0.1:8700/declarations/7f3k9m2p4q"),
     )
@@ -263,10 +265,9 @@ def withdrawn_page(language: str = "zh") -> DeclarationPage:
     return build_declaration(
         made.declaration,
         made.revision,
-        history=(made.revision,),
+        past=Past((made.revision,), chain_holds=True),
         views=(),
         document=documents()[0],
-        chain_holds=True,
         address="http://127.0.0.1:8700/declarations/7f3k9m2p4q",
     )
 

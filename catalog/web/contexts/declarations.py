@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from catalog.regions import region_path
 from catalog.web.contexts.documents import language_of_text, standard_href
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from catalog.comparison.reports import DocumentRequirements, Words
     from catalog.web.contexts.comparisons import ComparisonView
@@ -18,18 +18,22 @@ if TYPE_CHECKING:
         AuthorityOrder,
         Declaration,
         DeclaredStandard,
+        Explanation,
         ImportedFrom,
         Product,
         PublishedDeclaration,
+        Receipt,
         Revision,
         Withdrawal,
     )
+    from declarations.standing import Standing
 
 __all__ = [
     "DeclarationLine",
     "DeclarationPage",
     "FirmView",
     "Link",
+    "Past",
     "RevisionLine",
     "build_declaration",
     "declaration_line",
@@ -82,6 +86,22 @@ class RevisionLine:
     digest: str
     href: str
     here: bool
+    receipt: int | None
+    changes_href: str | None
+    explanation: Explanation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The chain behind a declaration: whether it adds up, the receipts by number of the revision.
+
+    ``standing`` is there where a day was asked for.
+    """
+
+    revisions: tuple[Revision, ...]
+    chain_holds: bool
+    receipts: Mapping[int, Receipt] = field(default_factory=dict)
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +134,11 @@ class DeclarationPage:
     withdrawal: Withdrawal | None
     order: AuthorityOrder | None
     basis: tuple[str, ...]
+    basis_due: str
+    change: str
+    explanation: Explanation | None
+    changes_href: str | None
+    standing: Standing | None
     superseded_by: str | None
     qr_path: str | None
     qr_size: int
@@ -149,10 +174,9 @@ def build_declaration(
     declaration: Declaration,
     revision: Revision,
     *,
-    history: Iterable[Revision],
+    past: Past,
     views: tuple[ComparisonView, ...],
     document: DocumentRequirements | None,
-    chain_holds: bool,
     address: str,
     qr: tuple[str, int] | None = None,
 ) -> DeclarationPage:
@@ -186,19 +210,35 @@ def build_declaration(
                 other.digest,
                 f"/declarations/{declaration.id}/revisions/{other.number}",
                 other.number == revision.number,
+                past.receipts[other.number].number if other.number in past.receipts else None,
+                _changes_href(other),
+                other.content.explanation,
             )
-            for other in history
+            for other in past.revisions
         ),
-        chain_holds=chain_holds,
+        chain_holds=past.chain_holds,
         imported=declaration.imported,
         withdrawal=declaration.withdrawal,
         order=declaration.order,
         basis=declaration.basis,
+        basis_due=declaration.basis_due,
+        change=revision.change.value,
+        explanation=content.explanation,
+        changes_href=_changes_href(revision),
+        standing=past.standing,
         superseded_by=declaration.superseded_by,
         qr_path=qr[0] if qr else None,
         qr_size=qr[1] if qr else 0,
         address=address,
     )
+
+
+def _changes_href(revision: Revision) -> str | None:
+    """Return where a revision is held against the one before it."""
+    number = revision.number
+    if number == 1:
+        return None
+    return f"/declarations/{revision.declaration_id}/revisions/{number - 1}/changes/{number}"
 
 
 def _links(designations: Iterable[str]) -> tuple[Link, ...]:

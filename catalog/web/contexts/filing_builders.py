@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from catalog.services.filing import ProposedBenchmark
     from catalog.services.workplace import Workplace
     from catalog.web.contexts.account import FieldError
-    from declarations import Account, Check, Draft
+    from declarations import Account, Check, Draft, PublishedDeclaration
 
 __all__ = [
     "benchmark_page",
@@ -82,10 +82,18 @@ def my_work_page(workplace: Workplace, account: Account) -> MyWorkPage:
                 item.revision.content.standard.title,
                 item.declaration.published_at,
                 item.declaration.state,
+                *_changes(item),
             )
             for item in workplace.declarations.of_firm(uscc)
         ),
     )
+
+
+def _changes(item: PublishedDeclaration) -> tuple[str | None, str | None]:
+    """Return where a firm revises and withdraws a declaration; none where it cannot any more, or never could."""
+    if not item.declaration.is_in_force or item.declaration.imported:
+        return None, None
+    return f"/file/declarations/{item.id}/revise", f"/file/declarations/{item.id}/withdraw"
 
 
 def standard_page(draft: Draft, content: DraftContent, errors: tuple[FieldError, ...] = ()) -> StandardPage:
