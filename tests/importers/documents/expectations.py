@@ -232,7 +232,10 @@ def compare(golden: dict, requirements: tuple[Requirement, ...]) -> Comparison:
         matches = [
             r
             for r in left
-            if _clause_matches(row["clause"], r.clause) and _names_match(row, r) and _limits_match(row, r) and _unit_matches(row, r)
+            if _clause_matches(row["clause"], r.clause)
+            and _names_match(row, r)
+            and _limits_match(row, r)
+            and _unit_matches(row, r)
         ]
         matches.sort(key=lambda r: len(_rest(row, r)))
         label = f"{row['clause']} {row['name'][0]} {row.get('limit', row.get('cells'))}"
