@@ -121,13 +121,21 @@ _KINDS = (
         "请重新导出带 Unicode 文字的文件（在 Word 中“另存为 PDF”）。",
     ),
 )
+_NO_CHAPTER = _Kind(
+    r"no chapter of requirements was found",
+    "no-chapter",
+    "No chapter of requirements was found; everything outside scope, references, tests and marking was read.",
+    "没有找到“要求”一章；除范围、引用文件、试验和标志外的内容均已读取。",
+    "See that no row is a mere explanation.",
+    "请确认所列各行确为要求而非说明。",
+)
 _REST = _Kind(
     "",
     "not-read",
     "What looks like a requirement was not read, {n} times{where}.",
     "有 {n} 处像是技术要求但未能读取{where}。",
-    "Look at each and enter its row by hand: duibiao read lists them.",
-    "请逐处查看并手工补录：duibiao read 会列出这些位置。",
+    "Look at each place and enter its row by hand.",
+    "请逐处查看并手工补录。",
 )
 
 
@@ -135,7 +143,7 @@ def checks_of_reading(reading: DocumentReading) -> list[Check]:
     """Return what a person must know of the reading of a document; one that is whole passes."""
     groups: dict[str, tuple[_Kind, list[ReadingIssue]]] = {}
     for issue in reading.issues:
-        kind = next((kind for kind in _KINDS if re.match(kind.pattern, issue.reason)), _REST)
+        kind = next((kind for kind in (*_KINDS, _NO_CHAPTER) if re.match(kind.pattern, issue.reason)), _REST)
         groups.setdefault(kind.code, (kind, []))[1].append(issue)
     checks = [_check(kind, issues) for kind, issues in groups.values()]
     if not reading.requirements:

@@ -4,63 +4,47 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response  # noqa: TC002 - FastAPI reads the annotations of routes
 from starlette.datastructures import UploadFile
 
 from catalog.errors import ConflictError, DuibiaoError, UnusableInputError
 from catalog.services import filing
-from catalog.services.drafts import DraftProduct, RowState, correct_row
+from catalog.services.drafts import DraftProduct
+from catalog.web import correcting
 from catalog.web.accounts import error_of
 from catalog.web.contexts.account import FieldError
-from catalog.web.contexts.filing import NewPage, RowPage
+from catalog.web.contexts.filing import NewPage
 from catalog.web.contexts.filing_builders import (
     benchmark_page,
     my_work_page,
     products_page,
     publish_page,
-    row_form,
-    row_page,
-    rows_page,
     standard_page,
 )
-from catalog.web.dependencies import WorkplaceDep, language_of, show, web_of
+from catalog.web.dependencies import WorkplaceDep, language_of, web_of
 from catalog.web.forms import FormDep, UploadDep, clean_text
-from catalog.web.guards import GUARDS, require_account
-from declarations import Account, Severity
+from catalog.web.guards import GUARDS
+from catalog.web.steps import AccountDep, go_to, show_step, version_of
+from declarations import Severity
 from importers.documents import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from catalog.services.drafts import DraftContent
-    from templates import Page
+    from declarations import Account
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/file", include_in_schema=False, dependencies=GUARDS)
+router.include_router(correcting.router)
 
-AccountDep = Annotated[Account, Depends(require_account)]
 NEXT = {"standard": "rows", "rows": "products", "products": "benchmark", "benchmark": "publish"}
 MAX_PRODUCTS = 50
 LONGEST_FILE_NAME = 200
-
-
-def _show(request: Request, page: Page, *, status: int = 200) -> HTMLResponse:
-    return show(request, page, current="file", twin=False, status=status)
-
-
-def _go(path: str) -> RedirectResponse:
-    return RedirectResponse(path, status_code=303)
-
-
-def _version(form: Mapping[str, str]) -> int:
-    text = form.get("version", "")
-    if not text.isdecimal() or len(text) > 9:  # noqa: PLR2004 - more saves than anybody makes
-        raise UnusableInputError("the form is incomplete; open the page again", "表单不完整；请重新打开页面")
-    return int(text)
 
 
 def date_of(form: Mapping[str, str], name: str) -> str:
@@ -75,13 +59,13 @@ def date_of(form: Mapping[str, str], name: str) -> str:
 @router.get("")
 def my_work(request: Request, workplace: WorkplaceDep, account: AccountDep) -> HTMLResponse:
     """Show drafts and published declarations of the firm."""
-    return _show(request, my_work_page(workplace, account))
+    return show_step(request, my_work_page(workplace, account))
 
 
 @router.get("/new")
 def new_form(request: Request, workplace: WorkplaceDep, account: AccountDep) -> HTMLResponse:  # noqa: ARG001 - a guard
     """Show the form to hand in a document."""
-    return _show(request, NewPage(limit_mb=min(MAX_BYTES, workplace.settings.max_upload_bytes) >> 20))
+    return show_step(request, NewPage(limit_mb=min(MAX_BYTES, workplace.settings.max_upload_bytes) >> 20))
 
 
 @router.post("/new")
@@ -97,8 +81,8 @@ def new(request: Request, workplace: WorkplaceDep, account: AccountDep, form: Up
     except (UnusableInputError, ConflictError) as error:
         field = "text" if text.strip() and not document else "document"
         errors = (error_of(request, error, set(), field),)
-        return _show(request, NewPage(text=text, limit_mb=min(MAX_BYTES, limit) >> 20, errors=errors), status=400)
-    return _go(f"/file/{draft.id}/standard")
+        return show_step(request, NewPage(text=text, limit_mb=min(MAX_BYTES, limit) >> 20, errors=errors), status=400)
+    return go_to(f"/file/{draft.id}/standard")
 
 
 def _handed_in(document: UploadFile | None, text: str, limit: int) -> tuple[bytes, str]:
@@ -125,21 +109,21 @@ def file_name(given: str) -> str:
 @router.get("/{draft_id}")
 def draft(account: AccountDep, draft_id: str) -> Response:  # noqa: ARG001 - a guard
     """Lead to the first step of a draft."""
-    return _go(f"/file/{draft_id}/standard")
+    return go_to(f"/file/{draft_id}/standard")
 
 
 @router.post("/{draft_id}/delete")
 def delete(workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> Response:
     """Throw a draft away; nothing of it was public."""
     filing.delete_draft(workplace, account, draft_id)
-    return _go("/file")
+    return go_to("/file")
 
 
 @router.get("/{draft_id}/standard")
 def standard_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
     """Show number, title and dates of the standard."""
     kept, content = filing.open_draft(workplace, account, draft_id)
-    return _show(request, standard_page(kept, content))
+    return show_step(request, standard_page(kept, content))
 
 
 @router.post("/{draft_id}/standard")
@@ -154,90 +138,20 @@ def standard(request: Request, workplace: WorkplaceDep, account: AccountDep, dra
         effective=date_of(form, "effective"),
         replaces=form.get("replaces", "").strip(),
     )
-    saved = filing.save_draft(workplace, account, draft_id, _version(form), content)
+    saved = filing.save_draft(workplace, account, draft_id, version_of(form), content)
     errors = _field_errors(
         request, workplace, account, content, {"designation", "title", "issued", "effective", "replaces"}
     )
     if errors:
-        return _show(request, standard_page(saved, content, errors), status=400)
-    return _go(f"/file/{draft_id}/{NEXT['standard']}")
-
-
-@router.get("/{draft_id}/rows")
-def rows_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
-    """Show every row beside the words it was read from."""
-    kept, content = filing.open_draft(workplace, account, draft_id)
-    return _show(request, rows_page(kept, content))
-
-
-@router.post("/{draft_id}/rows")
-def rows(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
-    """Take all rows as right."""
-    kept, content = filing.open_draft(workplace, account, draft_id)
-    if not content.rows:
-        error = UnusableInputError(
-            "there is no indicator; add at least one", "没有指标；请至少添加一项", code="row-name"
-        )
-        return _show(
-            request, rows_page(kept, content, errors=(error_of(request, error, set(), "row-name"),)), status=400
-        )
-    confirmed = tuple(
-        replace(row, state=RowState.CONFIRMED) if row.state is RowState.READ else row for row in content.rows
-    )
-    filing.save_draft(workplace, account, draft_id, _version(form), replace(content, rows=confirmed))
-    return _go(f"/file/{draft_id}/{NEXT['rows']}")
-
-
-@router.post("/{draft_id}/rows/add")
-def add_row(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, form: FormDep) -> Response:
-    """Add a row that the firm typed."""
-    kept, content = filing.open_draft(workplace, account, draft_id)
-    typed = {name: form.get(f"row-{name}", "").strip() for name in ("name", "limit", "method", "clause")}
-    try:
-        changed = content.with_added_row(**typed)
-    except UnusableInputError as error:
-        errors = (error_of(request, error, set(), "row-name" if error.code == "name" else "row-limit"),)
-        return _show(request, rows_page(kept, content, added=typed, errors=errors), status=400)
-    filing.save_draft(workplace, account, draft_id, _version(form), changed)
-    return _go(f"/file/{draft_id}/rows#{changed.rows[-1].requirement.id}")
-
-
-@router.get("/{draft_id}/rows/{row_id}")
-def row(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, row_id: str) -> HTMLResponse:
-    """Show one row with the lines of the document around it."""
-    kept, content = filing.open_draft(workplace, account, draft_id)
-    return _show(request, row_page(kept, content, content.row(row_id)))
-
-
-@router.post("/{draft_id}/rows/{row_id}")
-def change_row(
-    request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str, row_id: str, form: FormDep
-) -> Response:
-    """Correct or delete one row."""
-    kept, content = filing.open_draft(workplace, account, draft_id)
-    old = content.row(row_id)
-    if form.get("delete"):
-        filing.save_draft(workplace, account, draft_id, _version(form), content.without_row(row_id))
-        return _go(f"/file/{draft_id}/rows")
-    name = form.get("name", "").strip()
-    limits = tuple(form.get(f"limit-{n}", "").strip() for n in range(len(old.requirement.cells)))
-    try:
-        corrected = correct_row(old, name, limits, form.get("method", "").strip())
-    except UnusableInputError as error:
-        refused = next((n for n, limit in enumerate(limits) if not limit or f"“{limit}”" in error.en), 0)
-        field = f"limit-{refused}" if name else "name"
-        errors = (error_of(request, error, set(), field),)
-        page: RowPage = row_page(kept, content, old, form=row_form(old) | form, errors=errors)
-        return _show(request, page, status=400)
-    filing.save_draft(workplace, account, draft_id, _version(form), content.with_row(corrected))
-    return _go(f"/file/{draft_id}/rows#{row_id}")
+        return show_step(request, standard_page(saved, content, errors), status=400)
+    return go_to(f"/file/{draft_id}/{NEXT['standard']}")
 
 
 @router.get("/{draft_id}/products")
 def products_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
     """Show the products that the declaration covers; with ``more`` an empty place after them."""
     kept, content = filing.open_draft(workplace, account, draft_id)
-    return _show(request, products_page(kept, content, more=1 if "more" in request.query_params else 0))
+    return show_step(request, products_page(kept, content, more=1 if "more" in request.query_params else 0))
 
 
 @router.post("/{draft_id}/products")
@@ -251,21 +165,21 @@ def products(request: Request, workplace: WorkplaceDep, account: AccountDep, dra
     )
     given = tuple(product for product in typed if any(getattr(product, part) for part in DraftProduct.__slots__))
     content = replace(content, products=given)
-    saved = filing.save_draft(workplace, account, draft_id, _version(form), content)
+    saved = filing.save_draft(workplace, account, draft_id, version_of(form), content)
     if form.get("more") and len(given) < MAX_PRODUCTS:
-        return _go(f"/file/{draft_id}/products?more=1#f-product-name-{len(given)}")
+        return go_to(f"/file/{draft_id}/products?more=1#f-product-name-{len(given)}")
     fields = {f"product-{part}-{n}" for part in ("name", "gtin") for n in range(MAX_PRODUCTS)}
     errors = _field_errors(request, workplace, account, content, fields)
     if errors:
-        return _show(request, products_page(saved, content, errors=errors), status=400)
-    return _go(f"/file/{draft_id}/{NEXT['products']}")
+        return show_step(request, products_page(saved, content, errors=errors), status=400)
+    return go_to(f"/file/{draft_id}/{NEXT['products']}")
 
 
 @router.get("/{draft_id}/benchmark")
 def benchmark_form(request: Request, workplace: WorkplaceDep, account: AccountDep, draft_id: str) -> HTMLResponse:
     """Show the benchmarks that could apply, those that fit best first."""
     kept, content = filing.open_draft(workplace, account, draft_id)
-    return _show(request, benchmark_page(kept, content, filing.propose_benchmarks(workplace, content)))
+    return show_step(request, benchmark_page(kept, content, filing.propose_benchmarks(workplace, content)))
 
 
 @router.post("/{draft_id}/benchmark")
@@ -277,9 +191,9 @@ def benchmark(request: Request, workplace: WorkplaceDep, account: AccountDep, dr
     if chosen not in {filing.NO_BENCHMARK, *(choice.key for choice in proposed)}:
         error = UnusableInputError("choose a standard, or that none corresponds", "请选择一项标准，或选择“无对应标准”")
         errors = (error_of(request, error, set(), "benchmark"),)
-        return _show(request, benchmark_page(kept, content, proposed, errors), status=400)
-    filing.save_draft(workplace, account, draft_id, _version(form), replace(content, benchmark=chosen))
-    return _go(f"/file/{draft_id}/{NEXT['benchmark']}")
+        return show_step(request, benchmark_page(kept, content, proposed, errors), status=400)
+    filing.save_draft(workplace, account, draft_id, version_of(form), replace(content, benchmark=chosen))
+    return go_to(f"/file/{draft_id}/{NEXT['benchmark']}")
 
 
 @router.get("/{draft_id}/publish")
@@ -287,7 +201,7 @@ def publish_form(request: Request, workplace: WorkplaceDep, account: AccountDep,
     """Show the comparison and the notice as they will be public, the checks, and the commitment."""
     kept, content = filing.open_draft(workplace, account, draft_id)
     report, checks = filing.preview(workplace, account, content)
-    return _show(request, publish_page(kept, content, report, checks))
+    return show_step(request, publish_page(kept, content, report, checks))
 
 
 @router.post("/{draft_id}/publish")
@@ -300,7 +214,7 @@ def publish(request: Request, workplace: WorkplaceDep, account: AccountDep, draf
         approver_post=form.get("approver_post", "").strip(),
         approved_on=date_of(form, "approved_on"),
     )
-    saved = filing.save_draft(workplace, account, draft_id, _version(form), content)
+    saved = filing.save_draft(workplace, account, draft_id, version_of(form), content)
     try:
         declaration_id = filing.publish_draft(workplace, account, draft_id, saved.version, content)
     except DuibiaoError as error:
@@ -309,9 +223,9 @@ def publish(request: Request, workplace: WorkplaceDep, account: AccountDep, draf
         errors = _field_errors(request, workplace, account, content, fields) or (
             error_of(request, error, fields, "checks"),
         )
-        return _show(request, publish_page(saved, content, report, checks, errors), status=400)
+        return show_step(request, publish_page(saved, content, report, checks, errors), status=400)
     web_of(request).wake_indexing()
-    return _go(f"/declarations/{declaration_id}")
+    return go_to(f"/declarations/{declaration_id}")
 
 
 def _field_errors(

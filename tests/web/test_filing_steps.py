@@ -239,11 +239,10 @@ def test_a_date_can_be_pasted_whole(firm):
 
 def row_address(page, name, nth=0):
     """Return the address at which the nth row of that name is corrected."""
-    rows = re.findall(r'<tr id="(r\d+)">(.*?)</tr>', page.text, re.DOTALL)
-    found = [body for _, body in rows if re.search(rf'lang="zh-CN">{name}(<br>|</th>)', body)]
-    href = re.search(r'href="(/file/[^"]+/rows/r\d+)"', found[nth])
-    assert href is not None
-    return href[1]
+    found = re.findall(
+        rf'href="(/file/[^"]+/rows/r\d+)#r\d+"[^>]*>(?:(?!</a>).)*?{name}(?: |</span>)', page.text, re.DOTALL
+    )
+    return found[nth]
 
 
 def test_a_simple_row_is_corrected(firm):
@@ -254,10 +253,10 @@ def test_a_simple_row_is_corrected(firm):
     assert "定子绕组温升应不大于 80 K" in words_of(page)
     answer = send(firm, address, limit__0="≤ 75 K")
     assert answer.status_code == 303
-    body = re.search(rf'<tr id="{address.rsplit("/", 1)[1]}">.*?</tr>', firm.get(f"{draft}/rows").text, re.DOTALL)
+    body = re.search(rf'href="{address}#r\d+".*?</a>', firm.get(f"{draft}/rows").text, re.DOTALL)
     assert body is not None
-    assert "75" in body[0]
-    assert "已更正" in body[0] or "更正" in body[0]
+    assert "≤ 75 K" in body[0]
+    assert "已更正" in body[0]
 
 
 def test_a_row_of_a_table_is_corrected_class_by_class(firm):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from catalog.comparison.reports import Words
     from catalog.web.contexts.account import FieldError
     from catalog.web.contexts.comparisons import ComparisonView
+    from catalog.web.contexts.steps import StepShown
 
 __all__ = [
     "BenchmarkChoice",
@@ -20,21 +21,8 @@ __all__ = [
     "ProductsPage",
     "PublishPage",
     "PublishedShown",
-    "RowPage",
-    "RowShown",
-    "RowsPage",
     "StandardPage",
-    "StepShown",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class StepShown:
-    """One step of a draft: its address, its name (a key of the template's list), and ``done``, ``here`` or ``open``."""
-
-    href: str
-    name: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,57 +81,6 @@ class StandardPage:
     saved: str
     form: dict[str, str]
     filename: str
-    errors: tuple[FieldError, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RowShown:
-    """One row that was read: what, from which words, with which assumptions."""
-
-    id: str
-    href: str
-    name: str
-    limits: tuple[tuple[str, str], ...]
-    """(class in words or empty, limit) for each cell."""
-    conditions: tuple[str, ...]
-    methods: tuple[str, ...]
-    clause: str
-    line: int | None
-    printed: str
-    grade: str
-    flags: tuple[str, ...]
-    state: str
-    is_known: bool
-    """The characteristic is in the dictionary."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowsPage:
-    """All rows beside the words they were read from, unsure ones first, and what was not read."""
-
-    template: ClassVar[str] = "pages/file/rows.html"
-    steps: tuple[StepShown, ...]
-    draft_id: str
-    version: int
-    saved: str
-    rows: tuple[RowShown, ...]
-    issues: tuple[tuple[int, str, str, str], ...]
-    added: dict[str, str] = field(default_factory=dict)
-    errors: tuple[FieldError, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RowPage:
-    """One row to be corrected, with the lines of the document around it."""
-
-    template: ClassVar[str] = "pages/file/row.html"
-    steps: tuple[StepShown, ...]
-    draft_id: str
-    version: int
-    row: RowShown
-    form: dict[str, str]
-    around: tuple[tuple[int, str, bool], ...]
-    """(line number, words, the row's own line)."""
     errors: tuple[FieldError, ...] = ()
 
 

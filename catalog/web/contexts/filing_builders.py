@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from catalog.comparison.showing import class_text
-from catalog.services.drafts import RowState, shown_limit, shown_methods
 from catalog.services.filing import COMMITMENT, NO_BENCHMARK
 from catalog.web.contexts.comparisons import build_comparison
 from catalog.web.contexts.filing import (
@@ -18,17 +16,14 @@ from catalog.web.contexts.filing import (
     ProductsPage,
     PublishedShown,
     PublishPage,
-    RowPage,
-    RowShown,
-    RowsPage,
     StandardPage,
-    StepShown,
 )
+from catalog.web.contexts.steps import steps_of
 from declarations import Severity
 
 if TYPE_CHECKING:
     from catalog.comparison.reports import Report
-    from catalog.services.drafts import DraftContent, DraftRow
+    from catalog.services.drafts import DraftContent
     from catalog.services.filing import ProposedBenchmark
     from catalog.services.workplace import Workplace
     from catalog.web.contexts.account import FieldError
@@ -39,28 +34,8 @@ __all__ = [
     "my_work_page",
     "products_page",
     "publish_page",
-    "row_form",
-    "row_page",
-    "rows_page",
     "standard_page",
 ]
-
-STEPS = ("standard", "rows", "products", "benchmark", "publish")
-AROUND = 3
-"""Lines of the document shown before and after a row's own."""
-
-
-def _steps(draft: Draft, content: DraftContent, here: str) -> tuple[StepShown, ...]:
-    done = {
-        "standard": bool(content.designation and content.title and content.effective),
-        "rows": bool(content.rows) and all(row.state is not RowState.READ for row in content.rows),
-        "products": bool(content.products),
-        "benchmark": bool(content.benchmark),
-    }
-    return tuple(
-        StepShown(f"/file/{draft.id}/{name}", name, "here" if name == here else "done" if done.get(name) else "open")
-        for name in STEPS
-    )
 
 
 def my_work_page(workplace: Workplace, account: Account) -> MyWorkPage:
@@ -100,89 +75,9 @@ def standard_page(draft: Draft, content: DraftContent, errors: tuple[FieldError,
     """Return the page of number, title and dates."""
     form = {name: getattr(content, name) for name in ("designation", "title", "issued", "effective", "replaces")}
     return StandardPage(
-        *(_steps(draft, content, "standard"), draft.id, draft.version, draft.updated_at),
+        *(steps_of(draft, content, "standard"), draft.id, draft.version, draft.updated_at),
         form=form,
         filename=content.filename,
-        errors=errors,
-    )
-
-
-def _row(draft: Draft, row: DraftRow) -> RowShown:
-    requirement = row.requirement
-    return RowShown(
-        id=requirement.id,
-        href=f"/file/{draft.id}/rows/{quote(requirement.id)}",
-        name=requirement.name,
-        limits=tuple(
-            (
-                class_text(cell.classes, requirement.axes[0].unit if len(requirement.axes) == 1 else None),
-                shown_limit(requirement, number),
-            )
-            for number, cell in enumerate(requirement.cells)
-        ),
-        conditions=tuple(condition.printed or condition.value for condition in requirement.conditions),
-        methods=tuple(method.printed or method.designation or "" for method in requirement.methods),
-        clause=requirement.clause or "",
-        line=requirement.source.line,
-        printed=row.printed,
-        grade=requirement.grade,
-        flags=requirement.flags,
-        state=row.state,
-        is_known=requirement.characteristic is not None,
-    )
-
-
-def rows_page(
-    draft: Draft,
-    content: DraftContent,
-    *,
-    added: dict[str, str] | None = None,
-    errors: tuple[FieldError, ...] = (),
-) -> RowsPage:
-    """Return the page of all rows, those that are unsure first."""
-    ordered = sorted(content.rows, key=_surety)
-    return RowsPage(
-        *(_steps(draft, content, "rows"), draft.id, draft.version, draft.updated_at),
-        rows=tuple(_row(draft, row) for row in ordered),
-        issues=content.issues,
-        added=added or {},
-        errors=errors,
-    )
-
-
-def _surety(row: DraftRow) -> tuple[bool, str]:
-    """Order rows: those that nobody looked at before the others, and among them the lower grades first."""
-    looked_at = row.state is not RowState.READ
-    return looked_at, "" if looked_at else {"C": "0", "B": "1", "A": "2"}[row.requirement.grade]
-
-
-def row_form(row: DraftRow) -> dict[str, str]:
-    """Return the fields of a row as the form shows them."""
-    requirement = row.requirement
-    limits = {f"limit-{n}": shown_limit(requirement, n) for n in range(len(requirement.cells))}
-    return {"name": requirement.name, "method": shown_methods(requirement)} | limits
-
-
-def row_page(
-    draft: Draft,
-    content: DraftContent,
-    row: DraftRow,
-    *,
-    form: dict[str, str] | None = None,
-    errors: tuple[FieldError, ...] = (),
-) -> RowPage:
-    """Return the page of one row with the lines of the document around it."""
-    own = row.requirement.source.line
-    around: tuple[tuple[int, str, bool], ...] = ()
-    if own:
-        first = max(own - AROUND, 1)
-        lines = content.lines[first - 1 : own + AROUND]
-        around = tuple((number, words, number == own) for number, words in enumerate(lines, first))
-    return RowPage(
-        *(_steps(draft, content, "rows"), draft.id, draft.version),
-        row=_row(draft, row),
-        form=form or row_form(row),
-        around=around,
         errors=errors,
     )
 
@@ -196,7 +91,7 @@ def products_page(
     ]
     empty = {"name": "", "model": "", "specification": "", "gtin": ""}
     shown += [dict(empty) for _ in range(more if shown else 1)]
-    steps = _steps(draft, content, "products")
+    steps = steps_of(draft, content, "products")
     return ProductsPage(steps, draft.id, draft.version, draft.updated_at, products=tuple(shown), errors=errors)
 
 
@@ -211,7 +106,7 @@ def benchmark_page(
         )
         for choice in proposed
     )
-    steps = _steps(draft, content, "benchmark")
+    steps = steps_of(draft, content, "benchmark")
     return BenchmarkPage(
         *(steps, draft.id, draft.version, draft.updated_at), choices=choices, chosen=content.benchmark, errors=errors
     )
@@ -228,7 +123,7 @@ def publish_page(
     here = f"/file/{draft.id}/publish"
     comparison = build_comparison(report, filter_href=lambda _: f"{here}#rows") if report else None
     return PublishPage(
-        *(_steps(draft, content, "publish"), draft.id, draft.version, draft.updated_at),
+        *(steps_of(draft, content, "publish"), draft.id, draft.version, draft.updated_at),
         comparison=comparison,
         is_without_benchmark=content.benchmark == NO_BENCHMARK,
         checks=tuple(
