@@ -277,6 +277,17 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "unknown": "nature not known",
         },
         "kind": {"standard": "standard", "declaration": "declaration", "firm": "firm"},
+        "adoption state": {"adopted": "adopted", "not_adopted": "not adopted", "unknown": "unknown"},
+        "record field": {
+            "titles": "title",
+            "published": "day of publication",
+            "effective": "day of effect",
+            "ics": "ICS class",
+            "ccs": "CCS class",
+            "committee": "committee",
+            "scope": "scope",
+            "relations": "relations",
+        },
         "degree": {
             "IDT": "identical (IDT)",
             "MOD": "modified (MOD)",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from catalog.services.workplace import Workplace
     from catalog.standards import Standard
 
-__all__ = ["AdoptionGap", "ask_adoption_gap", "declare_complete", "declared_complete", "describe_adoption_gap"]
+__all__ = ["AdoptionGap", "Side", "ask_adoption_gap", "declare_complete", "declared_complete", "describe_adoption_gap"]
 
 _COMPLETE = "complete:"
 _MENTIONS = regex(r'"adopts"|"adopted_by"|ISO|IEC|CISPR|ИСО|МЭК|"references"')

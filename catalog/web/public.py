@@ -14,7 +14,7 @@ from catalog.designations import find_designations
 from catalog.errors import NotFoundError, ServiceDownError
 from catalog.services.records import describe_declaration, describe_standard
 from catalog.standards import RelationKind
-from catalog.web import comparing, history, receipts, runs
+from catalog.web import comparing, history, lookups, receipts, runs
 from catalog.web.contexts.benchmarks import build_benchmark_set, build_benchmarks
 from catalog.web.contexts.firms import build_firm
 from catalog.web.contexts.home import HomePage, RecentDeclaration, search_examples
@@ -48,6 +48,7 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False, dependencies=GUARDS)
 router.include_router(history.router)
 router.include_router(comparing.router)
+router.include_router(lookups.router)
 router.include_router(receipts.router)
 router.include_router(runs.router)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from catalog.adoptions import Completeness, ask_adoption, find_place
+from catalog.adoptions.references import References
 from catalog.benchmarks import find_benchmark
 from catalog.comparison.documents import compare_documents
 from catalog.comparison.reports import ScopeState, VerdictKind
 from catalog.comparison.run_changes import compare_runs
 from catalog.comparison.strictest import strictest_of
+from catalog.services.browsing import Census, PublisherCount
+from catalog.services.gaps import AdoptionGap, Side, describe_adoption_gap
 from catalog.store import Decision
 from catalog.web.contexts.account import FieldError
 from catalog.web.contexts.benchmarks import (
@@ -20,11 +25,13 @@ from catalog.web.contexts.benchmarks import (
     SetLine,
     build_benchmark_set,
 )
+from catalog.web.contexts.browsing import BrowsePage, PublisherPage, build_browse, build_publisher
 from catalog.web.contexts.compare import CompareForm, ComparisonPage, EarlierRun
 from catalog.web.contexts.comparisons import ComparisonView, build_comparison
 from catalog.web.contexts.declarations import DeclarationPage, Past, build_declaration
 from catalog.web.contexts.error import ErrorPage
 from catalog.web.contexts.firms import FirmPage, build_firm
+from catalog.web.contexts.gaps import AdoptionGapPage, build_gap_page
 from catalog.web.contexts.home import HomePage, RecentDeclaration, search_examples
 from catalog.web.contexts.pictures import qr_path
 from catalog.web.contexts.results import ResultsPage, build_results
@@ -35,6 +42,7 @@ from catalog.web.contexts.texts import GATES, VERDICTS, AboutPage, GlossaryPage,
 from declarations.model import DeclarationState, Withdrawal
 from search.query import FacetValue, Hit, SearchResult, Snippet
 from templates.vocabulary import WORDS
+from tests.adoptions.made_up import INTERNATIONAL, NATIONAL
 from tests.web import records
 from tests.web.reports import documents, report
 
@@ -325,6 +333,28 @@ def benchmark_set_page(language: str = "zh") -> BenchmarkSetPage:
     return build_benchmark_set("drinking-water", language)
 
 
+def browse_page(language: str = "zh") -> BrowsePage:
+    census = Census(total=3, publishers={"ISO": PublisherCount(records=2, first="2005", last="2020")})
+    census.records["ics"].update({"59": 2, "59.080": 2})
+    return build_browse(census, "ics", "59", language)
+
+
+def publisher_page(language: str = "zh") -> PublisherPage:
+    count = PublisherCount(records=2, first="2005", last="2020")
+    count.statuses["current"] = count.sources["relaton-iso"] = count.filled["ics"] = 2
+    return build_publisher(Census(publishers={"ISO": count}), "ISO", [{"source": "relaton-iso", "at": "2026-11-24T10"}])
+
+
+def gap_page(language: str = "zh") -> AdoptionGapPage:
+    """Return the answer over the made-up catalogue of which the source is complete."""
+    places = (find_place("ISO", international=True), find_place("CN", international=False))
+    complete = Completeness("made-up", "CN", None, "2000-01-01", "2026-12-31", "all")
+    answer = ask_adoption(places, "59.080", "2026-01-01", INTERNATIONAL, NATIONAL, declared=[complete])
+    side = Side(held=8, sources=Counter({"made-up": 8}))
+    shown = describe_adoption_gap(AdoptionGap(answer, References((), 0, 0), side, side, ()))
+    return build_gap_page({"from": "ISO", "to": "CN", "field": "59.080", "as_of": ""}, shown, None, language)
+
+
 def method_page(language: str = "zh") -> MethodPage:
     return MethodPage(worked_example(), VERDICTS, GATES, "1")
 
@@ -355,6 +385,9 @@ PAGES = (
     compare_form,
     benchmarks_page,
     benchmark_set_page,
+    browse_page,
+    publisher_page,
+    gap_page,
     method_page,
     glossary_page,
     about_page,
