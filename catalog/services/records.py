@@ -6,13 +6,15 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from catalog.adoptions import edges_of, work_of
 from catalog.comparison.codec import document_from_json
 from catalog.descriptions import field_sources, find_conflicts
 from catalog.designations import find_designations, parse_designation
 from catalog.errors import NotFoundError, UnusableInputError
-from catalog.standards import Status
+from catalog.standards import RelationKind, Status
 
 if TYPE_CHECKING:
+    from catalog.adoptions import Edge
     from catalog.comparison.reports import DocumentRequirements
     from catalog.services.workplace import Workplace
     from catalog.standards import PartialDate, Standard
@@ -146,6 +148,13 @@ def _described(workplace: Workplace, standard: Standard, editions: list[Standard
             {"kind": relation.kind, "source": other.designation.normalized, "degree": relation.degree}
             for other, relation in workplace.catalog.relations_to(standard.key)
         ],
+        "adopts": [_edge(edge) for edge in edges_of(standard)],
+        "adopted_by": [
+            _edge(edge)
+            for adopter in _adopters(workplace, standard, editions)
+            for edge in edges_of(adopter)
+            if edge.work == work_of(standard.designation)
+        ],
         "requirements_held": len(held.requirements) if held else 0,
         "provenance": [
             {"source": origin.source, "record": origin.record, "fetched": origin.fetched, "licence": origin.licence}
@@ -153,6 +162,26 @@ def _described(workplace: Workplace, standard: Standard, editions: list[Standard
         ],
         "field_sources": field_sources(standard) if standard.descriptions else {},
         "conflicts": [asdict(conflict) for conflict in find_conflicts(standard)],
+    }
+
+
+def _adopters(workplace: Workplace, standard: Standard, editions: list[Standard]) -> list[Standard]:
+    """Return the records that relate that they adopt this work, any edition of it."""
+    keys = dict.fromkeys((standard.work_key, *(it.key for it in editions)))
+    found = [it for key in keys for it, _ in workplace.catalog.relations_to(key, RelationKind.ADOPTS)]
+    return list({it.key: it for it in found}.values())
+
+
+def _edge(edge: Edge) -> dict[str, object]:
+    return {
+        "national": edge.national.normalized,
+        "adopted": edge.adopted_name or "source unknown",
+        "edition": edge.edition,
+        "degree": edge.degree,
+        "degree_printed": edge.degree_printed,
+        "basis": edge.basis,
+        "confidence": edge.confidence,
+        "sources": list(edge.sources),
     }
 
 

@@ -13,6 +13,7 @@ from catalog.adoptions import Completeness
 from catalog.errors import UnusableInputError
 from catalog.services.gaps import ask_adoption_gap, declare_complete, describe_adoption_gap
 from catalog.services.importing import import_source
+from catalog.services.records import describe_standard
 from catalog.services.workplace import initialise, open_workplace
 from catalog.settings import Settings
 from catalog.standards import Relation, RelationKind, Status
@@ -96,6 +97,15 @@ def test_what_cannot_be_asked_is_one_sentence(workplace, asked, words):
 def test_a_declaration_of_completeness_needs_its_words(workplace):
     with pytest.raises(UnusableInputError, match="quotes its words"):
         declare_complete(workplace, Completeness("x", "CN", None, DAY, DAY, " "))
+
+
+def test_a_record_names_what_it_adopts_and_who_adopts_any_edition_of_it(workplace):
+    workplace.catalog.put_standards([*INTERNATIONAL, *NATIONAL])
+    national = describe_standard(workplace, "GB/T 90002-2012")
+    assert [(it["adopted"], it["degree"]) for it in national["adopts"]] == [("ISO 99002:2010", "IDT")]
+    assert describe_standard(workplace, "GB/T 90020-2015")["adopts"][0]["adopted"] == "source unknown"
+    adopted = describe_standard(workplace, "ISO 99002:2010")
+    assert [it["national"] for it in adopted["adopted_by"]] == ["GB/T 90002-2012"]
 
 
 def raw_records(shared_data, field):
