@@ -87,6 +87,7 @@ def _same_dated_clause(left: ByReference, right: ByReference) -> bool:
         and left.clause is not None
         and left.clause == right.clause
         and left.designation[-4:].isdigit()
+        and left.designation[-5:-4] in ("-", ":")
     )
 
 
