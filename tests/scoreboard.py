@@ -27,6 +27,9 @@ def faults(case: dict) -> tuple[str, list[str]]:
     """Return ``right``, ``abstained``, ``harmful`` or ``other``, and what differs."""
     got = verdict_to_json(compare_texts(case["declared"], case["benchmark"], case.get("context")))
     wrong = []
+    if case["expected"] is None:
+        # The pair tells that no direction may be given, not which gate says so.
+        return ("right", []) if got["verdict"] in OPEN else ("harmful", [f"verdict {got['verdict']}, expected none"])
     if got["verdict"] != case["expected"]:
         wrong.append(f"verdict {got['verdict']}/{got['code']}, expected {case['expected']}/{case.get('code')}")
     elif got["code"] != case.get("code"):

@@ -101,6 +101,8 @@ def _fold_value(value: str, axis_type: AxisType) -> str:
 def part_key(value: str) -> str:
     """Return the word by which a part is compared: 变色 and 沾色 of whatever fastness, else the folded words."""
     folded = _ADDED.sub("", fold_name(value))
+    if folded == "change" or (folded.endswith("change") and "fastness" in folded):
+        return "变色"
     for word, forms in _PARTS.items():
         if folded.endswith(forms):
             return word

@@ -121,6 +121,42 @@ def size_name(printed: str) -> str:
     return _SIZE_NAMES.get(re.sub(r"\s+", " ", printed.lower()), "size")
 
 
+_SIZE_KINDS = {
+    "length": (
+        "thickness",
+        "wall_thickness",
+        "diameter",
+        "outer_diameter",
+        "inner_diameter",
+        "length",
+        "width",
+        "height",
+    ),
+    "voltage": ("rated_voltage", "working_voltage"),
+    "power": ("rated_power",),
+    "current": ("rated_current",),
+    "mass": ("mass",),
+    "mass_per_area": ("area_mass",),
+}
+_KIND_OF_SIZE = {axis: kind for kind, axes in _SIZE_KINDS.items() for axis in axes}
+
+
+def fits_size(axis: str, printed: str) -> bool:
+    """Tell whether a printed stretch is in a unit in which the size ``axis`` is measured."""
+    wanted = _KIND_OF_SIZE.get(axis)
+    if wanted is None:
+        return True
+    from catalog.comparison.units import find_unit  # noqa: PLC0415 - the table loads with the first reading
+
+    words = [find_unit(word) for word in _SIZE_UNIT.findall(printed)]
+    return any(unit is not None and unit.kind == wanted for unit in words) and all(
+        unit is None or unit.kind == wanted for unit in words
+    )
+
+
+_SIZE_UNIT = regex(r"(?<=[\d\s])(?:[a-zA-Zμ°℃/²³·]+\d?|[毫厘微]?米|[千毫]?克|[千]?[伏瓦安])")
+
+
 def top_brackets(text: str) -> list[tuple[int, int]]:
     """Return start and end of the outermost round brackets of the folded ``text``; an unclosed one is none."""
     found, depth, start = [], 0, 0
@@ -404,6 +440,8 @@ def _read_size(draft: Draft, item: str) -> bool:
     interval = band.interval
     if interval.low is not None and interval.low == interval.high:
         return False
+    if not fits_size(name, band.printed):
+        draft.fail("PARSE", f"“{item}” is a size without its unit, or in a unit of another kind")
     draft.sizes.append((name, band))
     return True
 

@@ -44,6 +44,16 @@ _MAY_COVER = regex(
     re.IGNORECASE | re.ASCII,
 )
 """Names that are not in the dictionary and do not tell whether a range is to be covered or to be kept to."""
+_SIGNED_NAME = regex(
+    r"偏差|误差|允差|公差|容差|变化|变动|波动|精度|准确度|漂移|均匀|收缩|伸缩|位移|偏移|稳定|调整率|重复性|尺寸|不平衡|偏心|"
+    r"deviation|error|accuracy|precision|toleranc|change|drift|stabil|fluctuat|variation|shrink|dimension|offset|"
+    r"uniform|regulation|repeatab|imbalance",
+    re.IGNORECASE,
+)
+"""Names of what may be more or less than it should be."""
+_STANDARD_VALUE = regex(
+    r"标准值\s*[:为]?\s*\d|\b(?:standard|nominal|design)\s+value\s*:?\s*(?:of\s*)?\d", re.IGNORECASE
+)
 _NEVER_NEGATIVE = frozenset({"length", "mass", "mass_per_area", "area", "volume", "linear_density", "resistance"})
 _RELATIVE_UNITS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 
@@ -76,7 +86,7 @@ def constraint_of(
             return Meaning(Limits(measure.intervals), problem="PARSE", reason="a tolerance without its size")
         return Meaning(Tolerance(measure.numbers[0], measure.minus, measure.plus, measure.relative))
     if measure.shape == "deviation":
-        return _deviation(measure, entry, words)
+        return _deviation(measure, entry, name, words)
     capable = bool(entry and entry.capability) or says_capable(words)
     if entry is None and measure.shape == "range" and not capable:
         capable = _COVERS.search(name) is not None
@@ -117,7 +127,7 @@ def _share_of(measure: Measure, words: str) -> str | None:
     return f"of:{found[0]}" if found else None
 
 
-def _deviation(measure: Measure, entry: Characteristic | None, words: str) -> Meaning:
+def _deviation(measure: Measure, entry: Characteristic | None, name: str, words: str) -> Meaning:
     reference = measure.relative_to
     if reference is None:
         found = find_reference(words)
@@ -125,8 +135,16 @@ def _deviation(measure: Measure, entry: Characteristic | None, words: str) -> Me
     if reference is None and entry is not None and entry.kind in _NEVER_NEGATIVE and entry.domain[0] == 0:
         # ±0.1 mm of a thickness is no thickness: it is the deviation from a value that is not printed here.
         reference = "nominal"
+    unit = measure.quantity.unit if measure.quantity else None
+    if reference is None and entry is None and unit is not None and unit.kind in _NEVER_NEGATIVE:
+        reference = "nominal"
     if reference is None and entry is not None and entry.domain[0] == 0 and entry.default_op in {"le", "ge"}:
         reason = "± stands before the value of a quantity that is never negative"
+        return Meaning(Limits(measure.intervals), problem="PARSE", reason=reason)
+    signed = entry is not None and (entry.domain[0] is None or entry.domain[0] < 0)
+    countless = unit is None or unit.kind != "count"
+    if reference is None and not _SIGNED_NAME.search(f"{name} {words}") and not (signed and countless):
+        reason = "± stands before a value, and nothing tells what it is a deviation from"
         return Meaning(Limits(measure.intervals), problem="PARSE", reason=reason)
     if reference is None or measure.minus is None or measure.plus is None:
         return Meaning(Limits(measure.intervals))
@@ -145,6 +163,10 @@ def _plain(
     if capable:
         return Meaning(CapabilityRange(_capability(measure, entry, words, default_op)), basis=basis)
     number = measure.numbers[0]
+    if _STANDARD_VALUE.search(words):
+        reason = "a standard value may be a limit or the value to be met"
+        point = Limits((NumberInterval(number, number),))
+        return Meaning(point, basis=basis, problem="AMBIGUOUS_OPERATOR", reason=reason)
     if measure.op_printed == "=" and default_op in {"le", "ge", "lt", "gt"}:
         reason = "an equals sign stands where a limit is expected"
         return Meaning(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from catalog.comparison.reading.accounting import pass_over
 from catalog.comparison.reading.brackets import read_brackets
 from catalog.comparison.reading.building import Row
 from catalog.comparison.reading.names import FoundName, tidy_name
@@ -83,7 +84,7 @@ class DescribedReader(SentenceReader):
         if draft.sample and rule.sample is None:
             rule = replace(rule, sample=draft.sample[0], sample_unit=draft.sample[1])
         row = Row(rule, text=draft.printed(plan.start, plan.end), unit=plan.unit, unit_printed=plan.unit_printed)
-        draft.blank(0, plan.end)
+        pass_over(draft, ((plan.start, plan.end),), plan.end)
         self.leftovers()
         return self.finish(name, (row,))
 
@@ -98,7 +99,7 @@ class DescribedReader(SentenceReader):
         if not name.name:
             end = clause_end(draft.text, ban.end())
             name = self.name(ban.end(), end)
-        draft.blank(0, end)
+        pass_over(draft, (ban.span(),), end)
         self.leftovers()
         return self.finish(name, (Row(Boolean(value=False, subject="use"), text=draft.printed(ban.start(), end)),))
 
@@ -115,7 +116,7 @@ class DescribedReader(SentenceReader):
         sample = Number(Fraction(zero["number"]), zero["number"])
         constraint = NotDetected(None, sample, {"ml": "mL"}.get(zero["unit"], zero["unit"]))
         draft.flags.append("ZERO_AS_ND")
-        draft.blank(0, zero.end())
+        pass_over(draft, (zero.span(),), zero.end())
         self.leftovers()
         return self.finish(name, (Row(constraint, text=zero[0]),))
 
@@ -126,12 +127,11 @@ class DescribedReader(SentenceReader):
         if found is None:
             return None
         name = self.name(0, found.start())
+        end = found.end()
         if not name.name:
             end = clause_end(draft.text, found.end())
             name = self.name(found.end(), end)
-            draft.blank(0, end)
-        else:
-            draft.blank(0, found.end())
+        pass_over(draft, (found.span(),), end)
         self.leftovers()
         if draft.sample is None and draft.header_unit is not None:
             amount = re.search(r"/\s*\d+.*$", draft.header_unit[1])
@@ -182,7 +182,7 @@ class DescribedReader(SentenceReader):
         if not name.name:
             start = found.start("object") if found["object"] else found.start("thing")
             name = self.name(start, found.end("object") if found["object"] else found.end("thing"))
-        draft.blank(0, stop)
+        pass_over(draft, ((found.start(), stop),), stop)
         self.leftovers()
         return self.finish(name, (Row(Boolean(value=False, subject=subject), text=draft.printed(found.start(), stop)),))
 

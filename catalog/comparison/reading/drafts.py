@@ -61,6 +61,8 @@ class Draft:
     """The product must withstand or cope with something: that nothing breaks goes without saying."""
     named_to: int = 0
     """Where the words that were read as the name end."""
+    loose: list[str] = field(default_factory=list)
+    """What stood around the values: words that have to be accounted for once the name is known."""
     known_name: str = ""
     """The name once it is found: words of it behind the value say nothing new."""
     per: str | None = None
@@ -87,6 +89,14 @@ class Draft:
     def unread(self, printed: str) -> None:
         """Keep words that were not understood and could change the meaning."""
         self.conditions.append(Condition("unread", fold_word(printed), printed=printed))
+
+    def take_unread(self) -> str | None:
+        """Take the only words out again that were not understood: they may be the name of a part."""
+        words = [condition for condition in self.conditions if condition.name == "unread"]
+        if len(words) != 1:
+            return None
+        self.conditions.remove(words[0])
+        return words[0].printed
 
     def add_condition(self, condition: Condition) -> None:
         """Keep a condition once."""

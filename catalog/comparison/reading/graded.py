@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from catalog.comparison.reading.accounting import pass_over
 from catalog.comparison.reading.building import Row
 from catalog.comparison.reading.labels import find_labels
 from catalog.comparison.reading.names import tidy_name
@@ -49,7 +50,7 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
         constraint = GradeSet(grade.scale, grade.operator, grade.grade, defined_by)
         part = words[index] if words and index < len(words) else parts[index]
         if part is None and index == 0 and any(parts[1:]):
-            part = name.name
+            part = draft.take_unread() or name.name
         base: tuple[tuple[str, AxisType, Band | str], ...] = (("part", AxisType.PART, part),) if part else ()
         if _ABOUT.search(draft.text[: grade.start]):
             draft.fail("PARSE", "an approximate grade is no limit")
@@ -69,7 +70,7 @@ def grade_rows(reader: Reader, grades: list[FoundGrade]) -> Requirement:
         if grade.advice:
             draft.modality = Modality.SHOULD
     _drop_grade_temperature(draft, grades)
-    draft.blank(0, grades[-1].end)
+    pass_over(draft, ((grade.start, grade.end) for grade in grades), grades[-1].end)
     reader.leftovers()
     if draft.late_labels and len(rows) == 1:
         rows = [replace(rows[0], classes=(*rows[0].classes, class_of(label))) for label in draft.late_labels]

@@ -27,6 +27,10 @@ _BETTER = regex(
     re.IGNORECASE | re.ASCII,
 )
 _SLASH_MORE = regex(r"\s*/\s*")
+_QUANTITY_BEFORE = regex(r"(?:\d|°)\s*$")
+"""What makes a letter the sign of a unit and no grade (``85 °C``)."""
+_CHINESE = str.maketrans("一二三四五六七八", "12345678")
+_CHINESE_GRADE = regex(r"[一二三四五六七八](?:\s*[至到~-]\s*[一二三四五六七八])?(?=\s*级(?![品别]))")
 _TURN = {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt", "eq": "eq"}
 
 
@@ -87,6 +91,8 @@ def _token(pattern: str) -> re.Pattern[str]:
 
 def _on_scale(text: str, start: int, scale: Scale) -> list[FoundGrade]:
     plain = text.replace("~", "-").replace("至", "-")
+    if scale.polarity != "letter" and "级" in plain:
+        plain = _CHINESE_GRADE.sub(lambda found: found[0].translate(_CHINESE), plain)
     token = _token(scale.pattern.pattern)
     found: list[FoundGrade] = []
     at = start
@@ -99,7 +105,7 @@ def _on_scale(text: str, start: int, scale: Scale) -> list[FoundGrade]:
         if after is None:
             continue
         grade = scale.normal(match[0].strip())
-        if grade is None:
+        if grade is None or (match[0].isalpha() and _QUANTITY_BEFORE.search(plain, 0, match.start())):
             continue
         found.append(_with_operator(text, scale, grade, match.start(), after.end()))
         at = max(at, found[-1].end)

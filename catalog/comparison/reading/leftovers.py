@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from catalog.comparison.reading.accounting import is_harmless
 from catalog.comparison.reading.brackets import read_item
 from catalog.comparison.reading.conditions import find_states
 from catalog.comparison.reading.constraints import says_capable
@@ -75,8 +76,8 @@ def read_leftovers(draft: Draft) -> None:  # noqa: C901 - one branch for each pr
 def _outcome(draft: Draft, piece: str) -> bool:
     """Read ``无红锈`` behind a duration or load: the criterion by which the test is judged."""
     found = find_absence(piece)
-    # More words before it, or a number, mean something of their own.
-    if found is None or found.start() > 4 or any(char.isdigit() for char in piece[: found.start()]):  # noqa: PLR2004
+    # Words before it, or a number, mean something of their own.
+    if found is None or any(char.isdigit() for char in piece[: found.start()]) or not _is_idle(piece[: found.start()]):
         return False
     thing = (found["object"] or found["thing"] or "").strip()
     subjects = {find_subject(part) for part in split_words(thing)}
@@ -87,6 +88,10 @@ def _outcome(draft: Draft, piece: str) -> bool:
         return True
     draft.add_condition(Condition("criterion", "+".join(f"no_{name}" for name in names), printed=piece))
     return True
+
+
+def _is_idle(words: str) -> bool:
+    return not words.strip() or HARMLESS.fullmatch(words.strip()) is not None or is_harmless(words)
 
 
 def _private_reference(draft: Draft, piece: str) -> bool:

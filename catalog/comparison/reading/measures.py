@@ -161,6 +161,32 @@ def _with_second(text: str, first: Measure, style: Style) -> Measure:
     return replace(shape, shape="range", intervals=(joined,))
 
 
+def _with_later(text: str, first: Measure, style: Style) -> Measure:
+    """Join ``14%以下`` to ``10%以上``: each number has its operator behind it."""
+    joint = _CONJUNCTION.match(text, first.end)
+    at = joint.end() if joint else first.end
+    quantity = match_quantity(text, at, style) if len(first.numbers) == 1 else None
+    after = match_postfix(text, quantity.end) if quantity else None
+    if quantity is None or after is None or first.op is None or after.op[0] == first.op[0]:
+        return first
+    ends = common_unit(first.quantity, quantity)
+    one = interval_for(first.op, ends[0]) if ends else first.intervals[0]
+    two = interval_for(after.op, quantity.number)
+    low, high = (one, two) if first.op[0] == "g" else (two, one)
+    trouble = first.trouble or quantity.trouble or (None if ends else "two ends with different units")
+    if low.low and high.high and low.low.value > high.high.value:
+        trouble = trouble or "the lower end lies above the upper end"
+    return replace(
+        first,
+        shape="range",
+        end=after.end,
+        intervals=(NumberInterval(low.low, high.high, low.low_closed, high.high_closed),),
+        numbers=(*first.numbers, quantity.number),
+        quantity=quantity if quantity.unit_printed else first.quantity,
+        trouble=trouble,
+    )
+
+
 def _pair(text: str, operator: FoundOperator, first: Quantity, style: Style, labels: int) -> Measure | None:
     """Read ``300/250 N`` after an operator: one number for each label."""
     numbers, last = [first.number], first
@@ -284,7 +310,7 @@ def match_plain(text: str, start: int, style: Style, *, labels: int = 1, han: bo
             op_word=True,
             op_printed=after.printed,
         )
-        return with_reference_after(text, _with_second(text, limit, style))
+        return with_reference_after(text, _with_later(text, _with_second(text, limit, style), style))
     plain = Measure(
         "plain",
         start,

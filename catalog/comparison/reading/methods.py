@@ -104,7 +104,7 @@ _CLAUSE = regex(
 _CHAPTER = regex(r"\s*(?:中的?|的)?\s*第\s*(?P<clause>\d{1,2}(?:\.\d+)*)\s*(?:条|章|款|节)")
 _PROGRAM = regex(
     r"\s*[,，]?\s*(?:中的?|的)?\s*(?P<variant>(?:(?:方法|试验|程序|procedure|method|test|条件|"
-    r"程式)\s*(?:No\.?\s*)?[A-Z]?\d{0,2}[A-Z]?(?:\s?\(\d+\))?(?:法)?"
+    r"程式)(?=\s*(?:No\.?\s*)?(?:[A-Z]?\d|[A-Z](?![A-Za-z])|\())\s*(?:No\.?\s*)?[A-Z]?\d{0,2}[A-Z]?(?:\s?\(\d+\))?(?:法)?"
     r"|[A-Z](?:\(\d\)|法)|\d{1,2}[A-HMNG]{1,2})(?![A-Za-z0-9/%.]))",
     re.IGNORECASE,
 )
@@ -112,10 +112,9 @@ _PROGRAM_SPACE = regex(r"\s+(?P<variant>\d{1,2}[A-HMNG]{1,2}|[A-Z]\d?|[A-Z]\(\d\
 _BRACKET = regex(r"\s*\(([^()]{1,40}(?:\([^()]{1,12}\)[^()]{0,12})?)\)")
 _LEAD = regex(
     r"(?:按照?|依据|根据|依照|参照|采用|用|遵循|执行|试验方法|检验方法|测试方法|检测方法|方法|标准|"
-    r"see|per|as\s+per|according\s+to|acc\.?\s+to|"
-    r"in\s+accordance\s+with|tested\s+(?:to|by|per|according\s+to|in\s+accordance\s+with)|measured\s+(?:to|by|"
-    r"per|according\s+to)|determined\s+(?:by|to|"
-    r"according\s+to)|when\s+tested\s+(?:to|by|in\s+accordance\s+with)|test\s+methods?|methods?|using|by|to|"
+    r"see|per|as\s+per|(?:(?:(?:when|if|as)\s+)?(?:tested|measured|determined)\s+)?(?:according\s+to|acc\.?\s+to|"
+    r"in\s+accordance\s+with|in\s+conformity\s+with)|(?:(?:when|if|as)\s+)?(?:tested|measured|determined)\s+(?:to|by|per|"
+    r"using|as\s+per)|test\s+methods?|methods?|using|by|to|"
     r"with)\s*:?\s*$",
     re.IGNORECASE,
 )

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.comparison.folding import fold_word
+from catalog.comparison.reading.accounting import is_harmless
+from catalog.comparison.reading.bases import basis_of
 from catalog.comparison.reading.conditions import find_states
 from catalog.comparison.reading.glances import may_say
 from catalog.comparison.reading.labels import find_labels
@@ -37,12 +39,12 @@ _OTHERWISE = regex(
     re.IGNORECASE | re.ASCII,
 )
 _TRAILING = regex(
-    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可|要求|规定)(?:控制|保持|符合|满足)?|符合|满足|限量?值|标准值|[φΦ∅](?=\s*$)|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|规定值|"
+    r"(?:[\s:，,;；、=]|(?:应当|应该|应|须|必须|需|宜|可以?|要求|规定)(?:控制|保持|符合|满足|达到)?|符合|满足|达到|限量?值|标准值|[φΦ∅](?=\s*$)|(?<!数)(?<!pH)为|是|在|的(?=$)|均|其|都|规定值|"
     r"(?<![A-Za-z-])(?:shall|should|must|may|can|will|is|are|be|has|have)|(?<=\s)(?:limits?|limit\s+values?|to|of|the|value\s+of|with|"
     r"at|not))++$",
     re.IGNORECASE | re.ASCII,
 )
-_TRAIL_ENDS = frozenset(":，,;；、=当该应须需宜可求定制持合足值量φΦ∅为是在的均其都dltynsehofDLTYNSEHOF")
+_TRAIL_ENDS = frozenset("到以:，,;；、=当该应须需宜可求定制持合足值量φΦ∅为是在的均其都dltynsehofDLTYNSEHOF")
 """The last characters of what ``_TRAILING`` takes off."""
 _START = regex(
     r"^(?:[\s:，,;、]|其中|且|并|而且|同时|其|该|\b(?:the|an?|and|with)\b(?=\s)|本(?:产品|标准)的?)+",
@@ -53,6 +55,7 @@ _GENERIC = regex(
     r"|\b(?:products?|samples?|specimens?|motors?|the\s+products?)\b(?:'s)?\s*)+",
     re.IGNORECASE | re.ASCII,
 )
+_OF_PRODUCT = regex(r"\s+of\s+(?:the\s+|each\s+)?(?:products?|samples?|specimens?|motors?)$", re.IGNORECASE)
 _SUBJECT_END = (
     "机器品料物线组件板管布纱轴壳芯置统备水膜样子圈体面层灯端带缆箱盒瓶罐袋纸皮革丝绳网球块片砖瓦钢材漆油剂液粉粒土浆"
 )
@@ -174,9 +177,26 @@ def find_name(draft: Draft, start: int, end: int) -> FoundName:
         return FoundName(_take_labels(draft, bare, characteristic), characteristic, aggregate=aggregate)
     name = without_generic(_strip_labels(draft, bare))
     characteristic = entries.find(name, draft.full) if name else None
+    if characteristic is None and (extreme := _EXTREME.match(name)) is not None:
+        inner = entries.find(name[extreme.end() :], draft.full)
+        if inner is not None and inner.default_op == ("le" if extreme["most"] else "ge") and _bare_number(draft, end):
+            # The largest value of what has an upper limit is that limit.
+            draft.repeated.append(extreme[0].strip())
+            return FoundName(name[extreme.end() :].strip(), inner)
     if characteristic is None:
         name, characteristic = _by_parts(draft, name)
     return FoundName(name, characteristic, aggregate=aggregate)
+
+
+_EXTREME = regex(r"(?:(?P<most>最大|最高|max(?:imum|\.)?\s)|最小|最低|min(?:imum|\.)?\s)\s*", re.IGNORECASE)
+
+
+def _bare_number(draft: Draft, end: int) -> bool:
+    """Tell whether a number stands at a place with no operator, range or tolerance in the text."""
+    return draft.text[end : end + 1].isdigit() and _MORE_THAN_NUMBER.search(draft.text) is None
+
+
+_MORE_THAN_NUMBER = regex(r"[≤≥<>~±≯≮=]|不|于|超过|至|以[上下内]|\d\s*-\s*\d")
 
 
 def _has_class(name: str) -> bool:
@@ -276,7 +296,7 @@ def _strip_labels(draft: Draft, name: str) -> str:
 @lru_cache(maxsize=4096)
 def without_generic(name: str) -> str:
     """Return a name without the words for the product at its beginning, unless nothing else is left."""
-    shorter = tidy_name(_GENERIC.sub("", name))
+    shorter = tidy_name(_OF_PRODUCT.sub("", _GENERIC.sub("", name)))
     return shorter or name
 
 
@@ -352,6 +372,10 @@ def _take_place(draft: Draft, words: str) -> None:
     for state in find_states(words, every=True):
         draft.add_condition(state.condition)
         words = words.replace(state.condition.printed, " ", 1)
+    basis = basis_of(words)
+    if basis is not None and basis.endswith("_fraction"):
+        draft.basis = draft.basis or basis
+        return
     words = tidy_name(re.sub(r"级|等级|\bgrade\b|\bclass\b|\brating\b", " ", words))
     if words:
         name = "location" if re.search(r"[间对]|between", words) else "unread"
@@ -399,5 +423,12 @@ def _take_subject(draft: Draft, name: str, before: str) -> None:
         subject = tidy_name(f"{subject[: state.start]}{subject[state.end :]}")
     if not subject or name.startswith(f"{before}的"):
         return
+    letters = [label for label in find_labels(subject) if label.kind == "letter"]
+    if len(letters) == 1:
+        others = f"{subject[: letters[0].start]} {subject[letters[0].end :]}"
+        if not is_harmless(others):
+            # What stands beside the class may be left out of it, or be only a part of it.
+            draft.unread(tidy_name(others))
+            subject = letters[0].printed
     if draft.product_class is None:
         draft.product_class = subject

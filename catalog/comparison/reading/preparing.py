@@ -36,6 +36,8 @@ CONFORM = regex(
     r"in\s+accordance\s+with|according\s+to|as\s+(?:specified|given|stated|required)\s+(?:in|by))\b",
     re.IGNORECASE | re.ASCII,
 )
+_TESTED = regex(r"测|试验|检验|检测|test|measured|determined|[,，]$", re.IGNORECASE)
+"""Words by which a standard at the beginning of a sentence is the method of what follows."""
 _BASIS_WORDS = regex(
     r"(?<![可难所加予给])(?:以|按)\s*(?:[A-Za-z][A-Za-z0-9₀-₉⁰-⁹⁺⁻+()-]*|干基|湿基|干物质|[\u4e00-\u9fff]{1,8}?)(?:含量)?(?:计算?|"
     r"表示)|\b(?:expressed|calculated)\s+as\s+[A-Z][A-Za-z0-9₀-₉⁰-⁹⁺⁻+]*|"
@@ -52,10 +54,13 @@ _MODAL_SHOULD = regex(
 
 
 _MODAL_MAY = regex(
-    r"可(?:为|不大于|不小于|不超过|不低于|采用|允许)|(?:^|[^不])允许(?!\s*[-+±\d]|偏差|误差|公差|的|浓度|最|值|容差|残留|限|添加|使用|差|变)|\bmay\b(?!\s+not)|"
+    r"可(?:以|为|不[大小高低多少超]|[大小高低多少]于|超过|采用|允许|放宽|(?=\s*[≤≥<>=≯≮]))|(?:^|[^不])允许(?!\s*[-+±\d]|偏差|误差|公差|的|浓度|最|值|容差|残留|限|添加|使用|差|变)|\bmay\b(?!\s+not)|"
     r"\bcan\b(?!not|\s+not)",
     re.IGNORECASE | re.ASCII,
 )
+
+
+_MAY_BEFORE_SIGN = regex(r"(?<![不许认])可以?\s*(?:[≤≥<>≯≮]|不[得应]?[大小高低多少超]|[大小高低多少]于|超过)")
 
 
 _MODAL_SHALL = regex(r"应|须|必须|不得|\bshall\b|\bmust\b", re.IGNORECASE | re.ASCII)
@@ -85,6 +90,8 @@ def _basis_words(text: str) -> list[re.Match[str]]:
 def _modality(text: str) -> Modality:
     if _MODAL_SHOULD.search(text):
         return Modality.SHOULD
+    if _MAY_BEFORE_SIGN.search(text):
+        return Modality.MAY
     if _MODAL_MAY.search(text) and not _MODAL_SHALL.search(text):
         return Modality.MAY
     return Modality.SHALL
@@ -106,7 +113,9 @@ def take_citations(draft: Draft) -> None:
     draft.citations = [found for found in find_citations(draft.cleaned) if not _is_class(draft.full, found)]
     for citation in draft.citations:
         draft.methods.append(citation.method(draft.cleaned))
-        start = citation.lead if not CONFORM.search(draft.full[citation.lead : citation.start]) else citation.start
+        lead = draft.full[citation.lead : citation.start]
+        first = not draft.full[: citation.lead].strip() and _TESTED.search(draft.full[citation.lead : citation.end + 1])
+        start = citation.lead if first or not CONFORM.search(lead) else citation.start
         draft.blank(start, citation.end)
     for word, start, end in find_words(draft.text):
         if draft.text[start - 1 : start] == "(" and draft.text[end : end + 1] == ")":

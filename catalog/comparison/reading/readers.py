@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalog.comparison.reading.accounting import hedge_in, lost_words
 from catalog.comparison.reading.brackets import read_item
 from catalog.comparison.reading.building import Row, build
 from catalog.comparison.reading.conditions import condition_of, find_conditions
@@ -14,6 +15,7 @@ from catalog.comparison.reading.leftovers import HARMLESS, LEFT_SPLIT, read_left
 from catalog.comparison.reading.names import FoundName, find_name, glued_value, tidy_name
 from catalog.comparison.reading.quantities import find_unit_printed
 from catalog.comparison.requirements import (
+    AxisType,
     Grade,
     NoRequirement,
     Requirement,
@@ -98,7 +100,26 @@ class SentenceReader:
             draft.fail("PARSE", f"“{glued}” is glued to the name: it may be a size or a value of its own")
         for act in draft.acts:
             draft.unread(act)
+        self._account(name, rows)
         return without_loss(draft, build(self.raw, self.draft, name, _with_waivers(draft, rows), grade))
+
+    def _account(self, name: FoundName, rows: tuple[Row, ...]) -> None:
+        """Keep every word that nothing has taken in; among several values it may belong to any of them."""
+        lost = lost_words(self.draft, name, rows)
+        axes = {axis for row in rows for axis, _, _ in row.classes}
+        for label in (*self.draft.labels, *self.draft.late_labels):
+            if label.axis[0] not in axes:
+                self.draft.unread(label.printed)
+        for word in lost:
+            self.draft.unread(word)
+        parts = [value for row in rows for _, kind, value in row.classes if kind is AxisType.PART]
+        unread = [condition.printed for condition in self.draft.conditions if condition.name == "unread"]
+        if len(rows) > 1 and (lost or (parts and unread)):
+            self.draft.fail("PARSE", f"“{unread[0]}” was not understood, and stands among several values")
+        for part in parts:
+            hedge = hedge_in(part) if isinstance(part, str) and part != name.name else None
+            if hedge is not None:
+                self.draft.fail("PARSE", f"“{hedge}” stands before one of several values")
 
 
 _PASSED_OVER = regex(r"[干湿](?:样|重)?|(?:低温|高温|湿热)[^()]*|无水物|最大|最小|[φΦ∅]\s?\d[^()]*")

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from catalog.comparison.folding import fold_word
+from catalog.comparison.reading.accounting import pass_over
 from catalog.comparison.reading.building import Row
 from catalog.comparison.reading.capabilities import capability_name
-from catalog.comparison.reading.conditions import find_states, quantity_condition
+from catalog.comparison.reading.conditions import find_states, match_state, quantity_condition
 from catalog.comparison.reading.constraints import Meaning, constraint_of
 from catalog.comparison.reading.labels import Label, find_labels, labels_before
 from catalog.comparison.reading.names import FoundName, tidy_name
@@ -101,12 +102,12 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
         entries.append(_labelled(draft, previous.end, measure))
     _give_sizes(draft, name.name, entries)
     _move_states(draft, entries)
-    _check_parts(draft, entries)
+    _check_parts(draft, name.name, entries)
     if name.characteristic is not None and name.characteristic.capability:
         draft.capable = True
     name = capability_name(draft, first, name)
     draft.known_name = name.name
-    draft.blank(0, max(measure.end for measure in mains))
+    pass_over(draft, ((measure.start, measure.end) for measure in mains), max(measure.end for measure in mains))
     if not name.name:
         name = _late_name(draft) or name
     reader.leftovers()
@@ -114,7 +115,7 @@ def measure_rows(reader: Reader, mains: list[Measure]) -> Requirement:
     several = len(entries) > 1
     for index, entry in enumerate(entries):
         if index == 0 and several and not entry.labels and any(other.part for other in entries[1:]):
-            entry.part = name.name
+            entry.part = draft.take_unread() or name.name
         if several and index > 0 and not (entry.labels or entry.part or entry.conditions or entry.size):
             draft.fail("PARSE", "two values are printed and nothing tells what each is for")
         rows.extend(
@@ -153,7 +154,7 @@ def _move_states(draft: Draft, entries: list[_Entry]) -> None:
         first.conditions = (*first.conditions, *own)
 
 
-def _check_parts(draft: Draft, entries: list[_Entry]) -> None:
+def _check_parts(draft: Draft, name: str, entries: list[_Entry]) -> None:
     """Refuse a list of classes or states of which one is not understood: its value would count for another."""
     told = any(entry.labels or entry.conditions for entry in entries) or draft.product_class is not None
     for entry in entries[1:]:
@@ -161,13 +162,21 @@ def _check_parts(draft: Draft, entries: list[_Entry]) -> None:
             continue
         if (told and not _is_known(entry.part)) or _is_other_kind(entry):
             draft.fail("PARSE", f"“{entry.part}” stands in a list of classes, and is none that is known")
-        if entry.part and _ALLOWANCE.search(entry.part):
+        if entry.part and (_ALLOWANCE.search(entry.part) or _is_unnamed(name, entries[0], entry)):
             draft.fail("PARSE", f"“{entry.part}” may relax the limit before it")
     if len(entries) > 1 and _ADVICE_INSIDE.search(draft.full):
         draft.fail("PARSE", "advice stands beside several limits")
 
 
-_ALLOWANCE = regex(r"允许|偏差|允差|容差|\ballow|\bdeviat|\btoleran", re.IGNORECASE)
+def _is_unnamed(name: str, first: _Entry, later: _Entry) -> bool:
+    """Tell whether unknown words lead to a second limit in the unit of the first: it may only relax that."""
+    kinds = [one.measure.quantity.unit if one.measure.quantity else None for one in (first, later)]
+    same = kinds[0] is not None and kinds[0] == kinds[1] and first.part is None and not first.conditions
+    same = same and name[-2:] != (later.part or "")[-2:]
+    return same and first.measure.shape == later.measure.shape == "limit" and not _is_known(later.part or "")
+
+
+_ALLOWANCE = regex(r"允许|偏差|允差|容差|个别|少数|例外|特殊|极少|\ballow|\bdeviat|\btoleran", re.IGNORECASE)
 _ADVICE_INSIDE = regex(r"[\u4e00-\u9fff\s]宜(?=\s*[≤≥<>不大小高低为])|\bshould\b")
 
 
@@ -310,7 +319,7 @@ def _labelled(draft: Draft, start: int, measure: Measure) -> _Entry:
             conditions.insert(0, state.condition)
             rest = f"{rest[: state.start]} {rest[state.end :]}"
         piece = re.sub(r"^[\s，,;；、]*(?:且|并且?|而且|同时|其中|和|及|\band\b)?\s*", "", rest).strip(" ，,;；、:")
-        quantity = quantity_condition(piece, draft.style) if piece and not labels else None
+        quantity = (quantity_condition(piece, draft.style) or match_state(piece)) if piece and not labels else None
         if quantity is not None:
             conditions.append(quantity)
             rest = ""

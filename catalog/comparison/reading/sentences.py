@@ -33,6 +33,11 @@ __all__ = ["LONGEST", "read_draft", "read_requirement"]
 
 LONGEST = 1000
 """A longer text is no single requirement; it is refused, so that reading takes bounded time."""
+_CLAUSE_NUMBER = regex(
+    r"^\s*\d{1,2}(?:\.\d{1,2}){2,4}\s+(?=[\u4e00-\u9fff]|[A-Za-z]{3})|^\s*\d{1,2}\.\d{1,2}\s+(?=[\u4e00-\u9fff]{2})"
+)
+"""The number of a clause before its row; one with a single point only before Chinese words, where no unit can stand."""
+_SPACED_CLASS = regex(r"\b(ISO)\s{2,}(?=\d)")
 _REPEATED = regex(r"(.{1,4}?)\1{24}")
 
 
@@ -47,7 +52,7 @@ def _read(text: str) -> Requirement | NoRequirement:
     if len(text) > LONGEST:
         name = clean(text[:LONGEST])[:80]
         return _unreadable(text[:200], name, "PARSE", f"the text has more than {LONGEST} characters")
-    cleaned = clean(text)
+    cleaned = _SPACED_CLASS.sub(r"\1 ", _CLAUSE_NUMBER.sub("", clean(text)))
     folded = fold(cleaned)
     if is_nothing_required(folded):
         return NoRequirement(text)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from catalog.comparison.reading.bands import in_millimetres
-from catalog.comparison.reading.brackets import size_name
+from catalog.comparison.reading.brackets import fits_size, size_name
 from catalog.comparison.reading.building import Row
 from catalog.comparison.reading.constraints import says_capable
 from catalog.comparison.reading.glances import may_say
@@ -83,6 +83,8 @@ class ValuedReader(SentenceReader):
             name, start, end = size
             axis = name
             band = Band(in_millimetres(measure), self.draft.printed(measure.start, measure.end))
+            if not fits_size(name, band.printed):
+                self.draft.fail("PARSE", f"“{band.printed}” is a size without its unit, or in a unit of another kind")
             self.draft.size_labels.append((start, name, band))
             self.draft.blank(start, end)
         return left

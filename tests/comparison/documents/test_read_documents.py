@@ -119,3 +119,10 @@ def test_a_file_that_skips_clauses_is_an_excerpt(read):
     assert any("Only some clauses" in w.en for w in report.warnings)
     assert "仅就收录的条款" in report.notice.text.zh
     assert {read(name).completeness for name in FILES.values()} == {Completeness.FULL}
+
+
+def test_a_file_whose_contents_promise_more_is_an_excerpt(shared_data):
+    path = next((shared_data / "cn-enterprise-and-group").glob("T_002*.md"))
+    reading = read_document(path.read_bytes(), path.name)
+    assert reading.to_document_requirements().completeness is Completeness.EXCERPT
+    assert reading.missing == ("7", "8", "9", "10")
