@@ -16,7 +16,7 @@ from importers.documents.drafts import Draft, ReadingIssue, finished, merged
 from importers.documents.facts import DocumentFacts, Reference, facts_of, references_of
 from importers.documents.floating import with_floating_tables
 from importers.documents.formats import read_blocks
-from importers.documents.holes import missing_clauses
+from importers.documents.holes import missing_clauses, promised_chapters
 from importers.documents.identity import characteristic_of
 from importers.documents.markdown import MAX_LINE
 from importers.documents.placing import placed, placed_issue
@@ -39,7 +39,11 @@ _SYMBOL_LINE = re.compile(
     r"^(?:式中\s*[:：]?\s*)?[A-Za-zΔδθηπσρ][A-Za-z0-9_ΔθημΩ{}\\]{0,8}\s*(?:[:：]|——|—)\s*\S|^式中\s*[:：]?$"
 )
 _LIST_LEAD = re.compile(r"[:：]$")
-_SERVICE_TITLE = re.compile(r"(?:运行|使用|工作|环境|贮存|储存)(?:环境)?(?:条件|适应性)")
+_SERVICE_TITLE = re.compile(
+    r"(?:运行|使用|工作|环境|贮存|储存)(?:环境)?(?:条件|适应性)"
+    r"|^(?:rated )?operating conditions|^conditions of use|^measuring range$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ def reading_of(blocks: Blocks) -> DocumentReading:
     held = tuple(dict.fromkeys(clause.number for clause in chosen if clause.number))
     told = [ReadingIssue(None, notice.text, notice.reason, place=notice.place) for notice in blocks.notices]
     told += [placed_issue(issue, blocks) for issue in issues]
-    missing = missing_clauses(clause.number for clause in clauses if clause.number)
+    numbers = [clause.number for clause in clauses if clause.number]
+    missing = (*missing_clauses(numbers), *promised_chapters(blocks.lines, numbers))
     return DocumentReading(facts, references, requirements, tuple(told), held, blocks.lines, missing)
 
 
