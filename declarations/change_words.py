@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +86,12 @@ _PARTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "reading": ("读取结果的标注", "notes of the reading"),
     }
 )
+
+
+_LONG = 120
+"""Characters of a text that is quoted whole."""
+_AROUND = 16
+"""Characters shown before and after the part of a long text that differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +192,24 @@ def field_sentence(change: FieldChange) -> Words:
         return Words(f"{zh}新增“{change.new}”。", f"{en} added: “{change.new}”.")
     if change.new is None:
         return Words(f"{zh}删除“{change.old}”。", f"{en} removed: “{change.old}”.")
-    return Words(f"{zh}由“{change.old}”改为“{change.new}”。", f"{en} changed from “{change.old}” to “{change.new}”.")
+    was, now = _differing(change.old, change.new)
+    return Words(f"{zh}由“{was}”改为“{now}”。", f"{en} changed from “{was}” to “{now}”.")
+
+
+def _differing(old: str, new: str) -> tuple[str, str]:
+    """Return two texts as they are quoted: of long ones the part that differs, with the words around it."""
+    if max(len(old), len(new)) <= _LONG:
+        return old, new
+    start = _shared(old, new)
+    end = min(_shared(old[::-1], new[::-1]), len(old) - start, len(new) - start)
+    first, last = max(start - _AROUND, 0), max(end - _AROUND, 0)
+    quoted = [f"{'…' if first else ''}{text[first : len(text) - last]}{'…' if last else ''}" for text in (old, new)]
+    return quoted[0], quoted[1]
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def changes_to_json(changes: RevisionChanges) -> dict[str, Any]:

@@ -192,3 +192,10 @@ def test_a_declaration_binds_from_its_own_day_and_until_that_of_its_successor():
 def test_an_explanation_is_kept_and_is_no_change():
     new = revision(replace(BASE, explanation=Explanation("改正错字")))
     assert revision_changes(revision(), new).is_empty
+
+
+def test_of_long_texts_the_part_that_differs_is_quoted():
+    old, new = ("起" * 200 + words + "止" * 200 for words in ("旧的", "新的"))
+    changed = revision(replace(BASE, notice=Words(new, "x")))
+    (line,) = change_lines(revision_changes(revision(replace(BASE, notice=Words(old, "x"))), changed))
+    assert f"由“…{'起' * 16}旧的{'止' * 15}…”改为“…{'起' * 16}新的{'止' * 15}…”" in line.sentence.zh
