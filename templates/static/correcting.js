@@ -71,8 +71,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (at !== document.body && !at.closest(".desk, main")) return;
-  if (event.key === "e" || (event.key === "Enter" && at.matches(".item-here .item-link"))) {
-    const first = rowForm()?.querySelector("[id^=f-limit-], .input");
+  if (event.key === "e" || (event.key === "Enter" && (at === document.body || at.matches(".item-here .item-link")))) {
+    const first = rowForm()?.querySelector("[id^=f-limit-]");
     if (!first) return;
     event.preventDefault();
     first.focus();
@@ -91,4 +91,4 @@ document.addEventListener("keydown", (event) => {
   target.click();
 });
 
-settle();
+bringBack();

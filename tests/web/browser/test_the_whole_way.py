@@ -44,12 +44,11 @@ def test_a_firm_files_and_the_public_finds_it(page: Page, demo_standard: Path) -
     number = page.get_by_label("编号", exact=True).input_value()
     page.get_by_role("button", name="保存并继续").click()
 
-    row = page.get_by_role("row").filter(has_text="绝缘电阻").first
-    row.get_by_role("link", name="更正").click()
-    expect(page.locator("mark").first).to_contain_text("绝缘电阻")
+    page.locator("a.item-link").filter(has_text="绝缘电阻").first.click()
+    expect(page.locator(".item-here mark").first).to_contain_text("绝缘电阻")
     page.locator("#f-limit-0").fill("≥ 120 MΩ")
-    page.get_by_role("button", name="保存", exact=True).click()
-    expect(page.get_by_role("row").filter(has_text="≥ 120 MΩ")).to_contain_text("更正")
+    page.get_by_role("button", name="无误，下一行").click()
+    expect(page.locator("a.item-link").filter(has_text="≥ 120 MΩ")).to_contain_text("已更正")
     page.get_by_role("button", name="继续").click()
 
     page.locator("#f-product-name-0").fill("虚构演示力矩电机")
