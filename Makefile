@@ -12,7 +12,7 @@ PORT ?= 8700
 WORKERS ?= 2
 LOCK := --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --strip-extras
 
-.PHONY: help demo test test-long fuzz lint format bench verdicts reading serve lock clean
+.PHONY: help demo test test-long fuzz mutants lint format bench verdicts reading serve lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ lint: .venv/development ## ruff, mypy --strict, import contracts
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+mutants: .venv/development ## put small faults into gates, sets and units, and list those that no test notices
+	@$(BIN)/python -m tests.mutants
 
 format: .venv/development ## put the code in the agreed form
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
