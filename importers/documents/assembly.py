@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from catalog.comparison.dictionary import dictionary
 from catalog.comparison.reading import read_requirement
-from catalog.comparison.requirements import ByReference, Method, Requirement, Text, WordSet
+from catalog.comparison.requirements import (
+    Boolean,
+    ByReference,
+    CapabilityRange,
+    Limits,
+    Method,
+    NoRequirement,
+    Requirement,
+    Text,
+    WordSet,
+)
 from importers.documents.brackets import bracketed
+from importers.documents.cells import UNITLESS
 from importers.documents.circumstances import conditions_from, joined, with_reference
 from importers.documents.drafts import Draft
 from importers.documents.foreign import accounted
@@ -16,7 +28,7 @@ from importers.documents.phrases import is_state, state_prefix
 from importers.documents.subjects import read_subject
 
 if TYPE_CHECKING:
-    from catalog.comparison.requirements import Band, Condition
+    from catalog.comparison.requirements import Band, Condition, Constraint
     from importers.documents.claims import Scene
     from importers.documents.sentence import Sentence
     from importers.documents.subjects import Subject
@@ -26,6 +38,9 @@ __all__ = ["assembled", "read_foreign"]
 
 _METER = re.compile(r"(\d+\s*V)\s*(?:DC|AC|直流)?\s*(?:兆欧表|摇表|绝缘电阻(?:测试)?仪)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_SIGN = re.compile(
+    r"[≤≥<>±]|\b(?:not|max(?:imum|\.)|min(?:imum|\.)|at (?:least|most)|up to|less|more|greater|exceed)\b", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+|\s+(?:shall|must|is|be)\b.*$", re.IGNORECASE)
 
 
@@ -107,17 +122,33 @@ def _told(read: Requirement) -> list[str]:
     return sorted(told, key=len, reverse=True)
 
 
+def _is_limited(text: str, name: str, constraint: Constraint, *, has_unit: bool) -> bool:
+    """Tell whether words behind which a number stands limit it: ``8.3 Repeatability``, ``Class C 3`` do not."""
+    if isinstance(constraint, Limits):
+        points = [one for one in constraint.intervals if one.low is not None and one.low == one.high]
+        if len(points) > 1:
+            return False
+    if has_unit or _SIGN.search(text) or not isinstance(constraint, Limits | CapabilityRange):
+        return True
+    entry = dictionary().find(name)
+    return entry is not None and entry.kind in UNITLESS
+
+
 def read_foreign(words: Words) -> tuple[str, ReadLimit] | None:
     """Return name and limit of a sentence without Chinese characters, read as a whole, or ``None``."""
     read = read_requirement(words.printed)
     if not isinstance(read, Requirement) or read.problem or len(read.cells) != 1 or not read.name:
         return None
     cell = read.cells[0]
-    is_vague = "," in read.name or isinstance(cell.constraint, Text | WordSet) or bool(cell.classes)
+    is_vague = (
+        "," in read.name or isinstance(cell.constraint, Text | WordSet | Boolean | NoRequirement) or bool(cell.classes)
+    )
     if is_vague or any(c.name == "unread" for c in read.conditions):
         return None
     unit, printed = cell.unit or read.unit, cell.unit_printed or read.unit_printed
     if not accounted(words.printed, numbers_of(cell.constraint), _told(read)):
+        return None
+    if not _is_limited(words.printed, read.name, cell.constraint, has_unit=printed is not None):
         return None
     limit = ReadLimit(cell.constraint, unit, printed, read.flags, read.conditions, read.methods)
     return _ARTICLE.sub("", read.name), limit

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from importers.documents.blocks import Row, Table
     from importers.documents.sentence import TableMention
 
-__all__ = ["BARE", "NO_VALUE", "TableContext", "quantity_conditions", "read_cell"]
+__all__ = ["BARE", "NO_VALUE", "UNITLESS", "TableContext", "quantity_conditions", "read_cell"]
 
 BARE = re.compile(r"^[-+]?\d[\d.]*\s*%?$")
 NO_VALUE = re.compile(r"^[-/\\—]*$|^(?:non applicable|sans objet)$", re.IGNORECASE)
-_UNITLESS = frozenset(
+UNITLESS = frozenset(
     {"ph", "one", "ordinal", "count", "text", "grade", "score", "boolean", "octane", "cetane", "ratio", "hardness"}
 )
 _CONDITION_NAMES = (
@@ -188,5 +188,5 @@ def _tell_missing_unit(context: TableContext, row: Row, head: Header, name: str,
         return
     entry = dictionary().find(name)
     told = bool(context.issues) and context.issues[-1].line == row.line
-    if not told and (entry is None or entry.kind not in _UNITLESS):
+    if not told and (entry is None or entry.kind not in UNITLESS):
         context.issue(row.line, head.name, "no unit is printed for these values")

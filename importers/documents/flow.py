@@ -11,7 +11,7 @@ from importers.documents.numbering import Numbering, split_number
 __all__ = ["Flow"]
 
 _MARKER = re.compile(
-    r"^\s*(?:(?P<bullet>[-*+•·●■◆▪])\s+|(?P<dash>—{1,2}|–{1,2})\s*(?!\d)"
+    r"^\s*(?:(?P<bullet>[-*+•·●■◆▪])\s+|(?P<dash>[—–]{2,}|[—–](?!\s*\d))\s*"
     r"|(?P<sign>\d{1,2}[.．](?![\d.])|\d{1,2}[、)）]|[（(](?:\d{1,2}|[a-z])[)）]|[a-zA-Z][)）]|[①-⑳])\s*)"
 )
 _CONTENTS = re.compile(r"^(?:目\s*[次录]|contents|table of contents)$", re.IGNORECASE)

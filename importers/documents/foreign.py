@@ -33,6 +33,8 @@ _LIMIT = re.compile(
     rf"\b(?:(?P<le>{_LE})|(?P<ge>{_GE}))\s+(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})(?![A-Za-z])", re.IGNORECASE
 )
 _DUTY = re.compile(r"\b(?:shall|must|should|does|do|is|are|doit|doivent)\b", re.IGNORECASE)
+_OBLIGES = re.compile(r"\b(?:shall|must|doit|doivent)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"^(?:final |same |initial )?(?:values?|readings?|results?|numbers?|amounts?)$", re.IGNORECASE)
 _VERB = re.compile(
     r"\s*\b(?:shall|must|should|does|do|is|are|may|will|causes?|has|have|(?:ne\s+)?(?:doit|doivent))\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -138,8 +140,8 @@ def _extends(text: str) -> tuple[str, ReadLimit] | None:
 
 def _limits(text: str, last: str) -> list[tuple[str, ReadLimit]]:
     found = list(_LIMIT.finditer(text))
-    if not found or not _DUTY.search(text):
-        return []
+    if not found or not _DUTY.search(text) or len(_OBLIGES.findall(text[: found[0].start()])) > 1:
+        return []  # of two duties in one sentence it is not sure whose the limit is
     name, front = _subject(text[: found[0].start()], text, last)
     if not name:
         return []
@@ -188,7 +190,8 @@ def _subject(before: str, text: str, last: str) -> tuple[str, list[str]]:
         return last, []
     nouns = list(_NOUN_OF.finditer(f"{before} {text[len(before) : len(before) + 20]}"))
     if nouns and nouns[-1].end() >= len(before) - 1:
-        return _plain(nouns[-1]["noun"]), []
+        noun = _plain(nouns[-1]["noun"])
+        return ("" if _NO_NAME.match(noun) else noun), []
     inner = before
     for lead in front:
         inner = inner.replace(lead, "", 1).lstrip(" ,") if inner.startswith(lead) else inner
@@ -208,7 +211,7 @@ def _name(before: str) -> str:
     inner = _VERB.sub("", inner)
     found = _DETERMINER.search(inner)
     name = _plain(inner[found.end() :] if found else inner)
-    if not name or re.search(r"[\d,;:]", name) or len(name.split()) > _MOST_WORDS:
+    if not name or _NO_NAME.match(name) or re.search(r"[\d,;:]", name) or len(name.split()) > _MOST_WORDS:
         return ""
     return name
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeGuard
 
 from catalog.comparison.reading import find_conditions, find_methods, read_limit
 from catalog.comparison.reading.methods import find_citations
@@ -26,7 +26,7 @@ from catalog.comparison.requirements import (
     Tolerance,
     WordSet,
 )
-from importers.documents.phrases import BRACKET_ALTERNATIVE, PRIVATE
+from importers.documents.phrases import BRACKET_ALTERNATIVE, PRIVATE, is_service
 
 if TYPE_CHECKING:
     from importers.documents.words import Words
@@ -88,6 +88,9 @@ def limit_of(
         words.printed, name=scale[0] if scale else name, unit_printed=unit_printed, default_op=default_op
     )
     constraint = found.constraint
+    if found.problem == "AMBIGUOUS_OPERATOR" and is_service(name, service_chapter=False) and _is_range(constraint):
+        # A surrounding temperature is nothing that a product keeps to: the product works over the whole range.
+        found, constraint = replace(found, problem=None), CapabilityRange(constraint.intervals)
     if found.problem is not None or isinstance(constraint, Text) or len(found.cells) > 1:
         return None
     if not _is_printed(constraint, words.folded) or not _keeps(constraint, op):
@@ -109,6 +112,14 @@ def limit_of(
         found.rest,
         found.basis,
     )
+
+
+def _is_range(constraint: Constraint) -> TypeGuard[Limits]:
+    """Tell whether a constraint is one range with two different ends."""
+    if not isinstance(constraint, Limits) or len(constraint.intervals) != 1:
+        return False
+    (one,) = constraint.intervals
+    return one.low is not None and one.high is not None and one.low.value < one.high.value
 
 
 def numbers_of(constraint: Constraint) -> list[str]:

@@ -84,6 +84,7 @@ _METER_BRACKET = re.compile(r"\([^()]*(?:兆欧表|仪)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAD_SERVICE = re.compile(r"(?:下列|以下)[^，。]{0,8}(?:条件|环境)下[^，。]{0,4}(?:应?能|可)")
 _LEAD_TAIL = re.compile(r"(?:如下(?:所示)?|符合(?:以下|下列)(?:规定|要求)|(?:以下|下列)(?:规定|要求))$")
+_CODE = re.compile(r"^[-\dA-Z][-~～\dA-Z、,，和及\s]*(?:通常|一般|分别|均|还)?(?:用于|用以|用来)?(?:表示|代表)")
 _LEAD_IN = re.compile(r"在(?:下列|以下)[\u4e00-\u9fff]{2,4}下")
 
 
@@ -165,15 +166,16 @@ class ProseReader:
         body = self._labelled(sentence, label, label_before)
         if _FORMULA.search(words.folded):
             self._formula(sentence)
-        elif _SET_UP.search(body.folded) and not _METER_BRACKET.search(body.folded):
-            self._issue(words, sentence.line, "a condition of the test set-up: not read as a requirement")
-        elif MULTIPLE.search(words.folded):
-            self._issue(words, sentence.line, "a multiple of a value: not read as a limit")
+        elif reason := _told_apart(words, body):
+            self._issue(words, sentence.line, reason)
         elif not _HAN.search(words.folded) and is_english(words):
             for part in parts_in(words):
                 self._english(Sentence(part, sentence.line, sentence.lead))
         elif not _HAN.search(words.folded) and (foreign := read_foreign(words)) is not None:
-            self._add(*foreign, Subject(), sentence)
+            name, read = foreign
+            if self.scene.is_service_chapter:
+                read = replace(read, constraint=as_capability(read.constraint))
+            self._add(name, read, Subject(), sentence)
         else:
             for part in parts_of(body):
                 self._part(part, sentence)
@@ -467,6 +469,15 @@ class ProseReader:
 
     def _issue(self, words: Words, line: int, reason: str) -> None:
         self.issues.append(ReadingIssue(line, words.printed, reason, self.clause))
+
+
+def _told_apart(words: Words, body: Words) -> str:
+    """Return why a sentence with numbers requires nothing of the product; an empty text where it may."""
+    if _SET_UP.search(body.folded) and not _METER_BRACKET.search(body.folded):
+        return "a condition of the test set-up: not read as a requirement"
+    if _CODE.match(words.folded):
+        return "the meaning of a code: not read as a requirement"
+    return "a multiple of a value: not read as a limit" if MULTIPLE.search(words.folded) else ""
 
 
 def _without_alternative(part: Words) -> tuple[Words, str | None]:

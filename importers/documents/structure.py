@@ -57,7 +57,8 @@ _TITLES = (
         Kind.METHODS,
         r"(?:试验|检[验测]|测[试量定]|分析)方法|^(?:试验|检[验测]|测试)$|^tests?$|test methods?|methods? of test",
     ),
-    (Kind.METHODS, r"méthodes? d.essai"),
+    (Kind.METHODS, r"méthodes? d.essai|^(?:performance )?tests? (?:for|procedures?)\b"),
+    (Kind.INSPECTION, r"^metrological controls?$|^(?:initial|subsequent) verification"),
     (
         Kind.DELIVERY,
         r"标志|标识|标签|包装|运输|贮存|储存|质量承诺|质保|保修|售后|随行文件|使用说明|交付准备|使用、维护|marking|packag|emballage|marquage|labelling|storage$|transport",

@@ -12,6 +12,7 @@ from importers.documents.pdf.assembling import Assembler
 from importers.documents.pdf.content import ContentTooLargeError
 from importers.documents.pdf.ink import PageTooFullError, Painter
 from importers.documents.pdf.opening import damaged, opened, pages_of
+from importers.documents.pdf.outline import outline_of
 from importers.documents.pdf.pages import PrintedPage, read_page
 from importers.documents.pdf.running import without_running
 
@@ -80,7 +81,7 @@ def _printed(painter: Painter, page: PDFPage, number: int) -> tuple[PrintedPage,
 def _assembled(pages: list[PrintedPage], notices: list[Notice]) -> Blocks:
     notices = [*notices, *_told(pages)]
     without_running(pages)
-    assembler = Assembler()
+    assembler = Assembler(outline_of(pages))
     for page in pages:
         if page.unknown <= _UNREADABLE:
             assembler.add_page(page)

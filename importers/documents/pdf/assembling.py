@@ -13,6 +13,7 @@ from importers.documents.captions import with_captions
 from importers.documents.flow import Flow
 from importers.documents.numbering import Numbering, clause_key, split_number
 from importers.documents.pdf.cells import PageTable, joined_text
+from importers.documents.pdf.outline import is_next
 from importers.documents.pdf.signs import UNKNOWN
 from importers.documents.pdf.three_line import is_caption
 from importers.documents.structure import Kind, kind_of_title
@@ -28,7 +29,7 @@ _NOTE = re.compile(r"^(?:注\s*\d{0,2}\s*[:：]|NOTE\b|EXAMPLE\b|EXEMPLE\b|示�
 _ASIDE = re.compile(r"^(?:NOTE\b|EXAMPLE\b|EXEMPLE\b|示例)")
 _UNIT_NOTE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*(?:为|[:：])")
 _MARKER = re.compile(
-    r"^(?:[-*•●■◆▪–—\ufffd]{1,2}\s+\S|[—–]{1,2}\S|[a-z]\s?[)）]|\d{1,2}[)）、]|[（(][a-z\d]{1,2}[)）]|[①-⑳])"
+    r"^(?:[-*•●■◆▪–—\ufffd]{1,2}\s+\S|[—–]{1,3}\S|[a-z]\s?[)）]|\d{1,2}[)）、]|[（(][a-z\d]{1,2}[)）]|[①-⑳])"
 )
 _LEADERS = re.compile(r"[.…·‥]{4,}|(?:\.\s){4,}|^[.…·‥\s]+$")
 _FRONT_TITLE = re.compile(
@@ -43,7 +44,8 @@ _DOTTED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.\s+(?=\S)")
 _BARE_NUMBER = re.compile(r"^(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+$")
 _EQUATION = re.compile(r"=|[.…·]{3,}\s*[（(]\s*[A-Z]?\.?\d+\s*[)）]$")
 _SIGNED_VALUE = re.compile(r"^[+±]\s*\d")
-_LIST_DASH = re.compile(r"^[—–]{1,2}\s*(?=\d)")
+_LIST_DASH = re.compile(r"^(?:[—–]{2,}\s*|[—–]\s+)(?=\d)")
+_DASH_OR_MINUS = re.compile(r"^[—–](?=\d)")
 _SIMILAR = 0.07
 _EDGE_SLACK = 7.0
 
@@ -62,6 +64,8 @@ class _Open:
 class Assembler:
     """Takes pages in order; gives out numbers and keeps the place of each block, row, cell and printed line."""
 
+    outline: set[int] = field(default_factory=set)
+    """``id`` of the lines that number the clauses of the whole file (see ``outline_of``)."""
     flow: Flow = field(default_factory=Flow)
     texts: list[str] = field(default_factory=list)
     places: dict[int, Place] = field(default_factory=dict)
@@ -115,7 +119,7 @@ class Assembler:
     # -- lines ---------------------------------------------------------------------------------------------------------
 
     def _add_line(self, line: PrintedLine, page: PrintedPage, previous: PrintedLine | None) -> None:
-        text = line.text
+        text, printed = line.text, line
         if self._skipped(text):
             return
         if _FRONT_TITLE.match(text) or _ANNEX.match(text):
@@ -123,14 +127,14 @@ class Assembler:
             return
         if self._number_alone is not None:
             alone, self._number_alone = self._number_alone, None
-            line = replace(line, text=f"{alone.text} {text}", bold=True)
+            line, printed = replace(line, text=f"{alone.text} {text}", bold=True), alone
             text = line.text
-        if _BARE_NUMBER.match(text) and self._is_clause(f"{text} 名"):
+        if _BARE_NUMBER.match(text) and self._is_clause(f"{text} 名", line):
             self._close()
             self._number_alone = line
             return
         undotted = self._undotted(text)
-        clause = self._is_clause(undotted) and self._is_like_chapters(undotted, line)
+        clause = self._is_clause(undotted, printed) and self._is_like_chapters(undotted, line)
         if clause:
             line = replace(line, text=undotted)
         if clause or self._is_new(line, page, previous):
@@ -170,7 +174,8 @@ class Assembler:
         self._dotted = self._dotted or kind_of_title(text[match.end() :]) is Kind.SCOPE
         return f"{number} {text[match.end() :]}" if "." in number or is_chapter else text
 
-    def _is_clause(self, text: str) -> bool:
+    def _is_clause(self, text: str, printed: PrintedLine) -> bool:
+        """Tell whether a line is the next clause; one that leaves clauses out must be in the outline of the file."""
         number, rest = split_number(text)
         if number is None:
             return False
@@ -181,6 +186,8 @@ class Assembler:
         last = self.flow.numbering.last
         if self._open is not None and self._open.number is not None:
             last = max(last, clause_key(self._open.number))
+        if id(printed) not in self.outline and not is_next(clause_key(number), last):
+            return False
         return Numbering(last).accepts(number, rest)
 
     def _is_like_chapters(self, text: str, line: PrintedLine) -> bool:
@@ -274,6 +281,10 @@ class Assembler:
             self.notices.append(
                 Notice("a character that the file does not name: not read", text[:80], self.places[number])
             )
+        elif _DASH_OR_MINUS.match(plain):
+            self.flow.add(Quote(text, number))
+            reason = "a dash before a number, which may be a minus or the mark of a list: not read"
+            self.notices.append(Notice(reason, text[:80], self.places[number]))
         elif heading:
             self.flow.heading(text, number, 0)
         elif _ASIDE.match(text):
@@ -322,7 +333,8 @@ class Assembler:
         caption = table.title
         rows = tuple(self._row(row, table, page) for row in table.rows)
         if caption:
-            self.flow.text(caption, self._row_number((), table, page, caption))
+            # Words of the frame, never a clause: "6 Peripheral devices" may be the legend of a figure.
+            self.flow.add(Paragraph(caption, self._row_number((), table, page, caption)))
         self.flow.add(Table(tuple(cell.text for cell in table.header), rows, line))
         self._table = (len(self.flow.blocks) - 1, table)
         self._add_below(table, page)

@@ -91,7 +91,8 @@ def digits_in(document, source):
     box = page.get_cropbox(fallback_ok=False) or (0, 0, *page.get_size())
     at = (left - 1 + box[0], box[3] - bottom - 2, right + 1 + box[0], box[3] - top + 2)
     text = page.get_textpage().get_text_bounded(*at)
-    return set(re.findall(r"\d+(?:\.\d+)?", text.replace(",", ".")))
+    joined = re.sub(r"(?<=\d)[ \u2009\u00a0](?=\d{3}(?!\d))", "", text)
+    return set(re.findall(r"\d+(?:\.\d+)?", f"{text} {joined}".replace(",", ".")))
 
 
 # -- the same words printed by two producers -------------------------------------------------------------------------

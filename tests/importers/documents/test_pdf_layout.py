@@ -185,3 +185,62 @@ def test_a_long_paragraph_has_the_place_of_its_sentence():
     assert isinstance(read_blocks(data, "x.pdf").blocks[1], Paragraph)
     assert force.source.box[1] < length.source.box[1]
     assert force.source.box[3] == length.source.box[3]
+
+
+# -- what only looks like a clause or a limit --------------------------------------------------------------------------
+
+
+def rows(data):
+    return [(r.clause, r.name) for r in read_document(data, "x.pdf").requirements]
+
+
+def test_a_number_that_points_forward_is_no_clause_when_the_clauses_between_follow_later():
+    read = one_page(
+        lines("1 Scope", "2 Terms", "3 Requirements", "3.1 General", "The limits of the probe are given in")
+        + b"\n"
+        + lines("8.7 and 8.8 of this text.", top=690)
+        + b"\n"
+        + lines("4 Technical requirements", "The distance between the marks shall be at least 1.25 mm.", top=660)
+        + b"\n"
+        + lines("5 Tests", "6 Marking", "7 Controls", "8 Annexes", top=600)
+    )
+    assert rows(read) == [("4", "distance between the marks")]
+
+
+@pytest.mark.parametrize("text", ["Repeatability 8.3", "Class C 3 -5/30", "lead-free", "id: gb-18384", "Page 12"])
+def test_a_number_behind_words_without_unit_or_sign_limits_nothing(text):
+    assert rows(one_page(lines("1 Scope", "2 Technical requirements", text))) == []
+
+
+def test_a_limit_under_two_duties_of_one_sentence_is_told_and_not_given_to_the_first():
+    text = "The symbol shall appear near the figures and the characters shall be at least 3 mm."
+    read = read_document(one_page(lines("1 Scope", "2 Technical requirements", text)), "x.pdf")
+    assert read.requirements == ()
+    assert any("3 mm" in issue.text for issue in read.issues)
+
+
+@pytest.mark.parametrize("dashes", ["———", "——", "—— "])
+def test_a_long_dash_before_a_number_is_the_mark_of_a_list_and_never_a_minus(dashes):
+    text = (
+        f"# 1 范围\n\n本文件适用。\n\n# 3 技术要求\n\n## 3.1 温度\n\n{dashes}20 ℃～50 ℃的工作环境温度应能正常工作。\n"
+    )
+    read = read_document(text.encode(), "x.md")
+    numbers = [
+        n.exact for r in read.requirements for c in r.cells for i in c.constraint.intervals for n in (i.low, i.high)
+    ]
+    assert "-20" not in numbers
+
+
+@pytest.mark.parametrize("text", ["———21～50表示地区、自治州、盟；", "01、02还用于表示汇总码；", "A1～A9代表等级。"])
+def test_the_meaning_of_a_code_is_no_range(text):
+    read = read_document(f"# 1 范围\n\n本标准适用。\n\n# 3 要求\n\n## 3.2 数字码的结构\n\n{text}\n".encode(), "x.md")
+    assert read.requirements == ()
+    assert any(text[-4:-1] in issue.text for issue in read.issues)
+
+
+@pytest.mark.parametrize("name", ["环境温度", "环境空气温度"])
+def test_a_surrounding_temperature_is_a_range_over_which_the_product_works(name):
+    read = read_document(f"# 1 范围\n\n本标准适用。\n\n# 5 使用条件\n\n{name}：-20 ℃～+60 ℃\n".encode(), "x.md")
+    ((low, high),) = [(i.low.exact, i.high.exact) for r in read.requirements for i in r.cells[0].constraint.intervals]
+    assert (low, high) == ("-20", "60")
+    assert type(read.requirements[0].cells[0].constraint).__name__ == "CapabilityRange"
