@@ -58,7 +58,7 @@ def read_receipts(data: bytes) -> list[Receipt]:
                 f"回执不是 JSON（{error}）：请提交回执页面提供的 JSON 文件。",
                 code="receipt-form",
             ) from None
-    return [receipt_from_json(document) for document in documents]
+    return [receipt_from_json(document) for document in documents or [None]]
 
 
 def check_receipt(receipt: Receipt, keys: Iterable[PublicKey]) -> list[Finding]:
