@@ -5,7 +5,16 @@ from fractions import Fraction
 import pint
 import pytest
 
-from catalog.comparison.units import convert, difference_unit, find_unit, match_unit, unit_by_code, unit_codes
+from catalog.comparison.units import (
+    convert,
+    difference_unit,
+    find_unit,
+    fold_surface,
+    is_unit,
+    match_unit,
+    unit_by_code,
+    unit_codes,
+)
 
 REGISTRY = pint.UnitRegistry()
 BASES = {}
@@ -115,3 +124,48 @@ def test_the_longest_form_is_taken(text, code, rest):
 @pytest.mark.parametrize("text", ["5 in the box", "5 mg/frobnitz", "5 unknown", "5 Newcastle"])
 def test_words_are_no_units(text):
     assert match_unit(text, 1) is None
+
+
+@pytest.mark.parametrize("printed", ["mg/kg", "MG/KG", "(mg/kg)", "(MPa)", "mg / kg", "n/5 cm", "级", "℃"])
+def test_a_unit_is_known_for_one_whatever_its_case(printed):
+    assert is_unit(printed)
+
+
+@pytest.mark.parametrize("printed", ["", "某某", "(某某)", "(mg/kg", "mg/kg)", "dry", "mg/kgx"])
+def test_words_are_not_known_for_units(printed):
+    assert not is_unit(printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        (" mg / kg ", "mg/kg"),
+        ("mg·kg⁻¹", "mg·kg-1"),
+        ("g/100 mL", "g/100mL"),
+        ("fl oz", "fl oz"),
+        ("N / 5 cm", "N/5cm"),
+        ("毫克 每 千克", "毫克每千克"),
+        ("µg∕g", "μg/g"),
+        ("W／(m × K)", "W/(m·K)"),
+    ],
+)
+def test_idle_spaces_and_signs_fold_and_words_stay_apart(printed, folded):
+    assert fold_surface(printed) == folded
+
+
+def test_every_code_leads_to_its_unit():
+    assert len(unit_codes()) == len(set(unit_codes()))
+    assert all(unit_by_code(code).code == code for code in unit_codes())
+    assert unit_by_code("nosuchunit") is None
+
+
+def test_a_bracketed_unit_needs_both_brackets():
+    assert find_unit("[mg/kg]").code == "mg/kg"
+    assert find_unit("(mg/kg") is None
+    assert find_unit("()") is None
+
+
+def test_a_difference_keeps_everything_else():
+    kelvin = difference_unit(find_unit("℃"))
+    assert (kelvin.kind, kelvin.factor, kelvin.offset) == ("temperature_difference", 1, 0)
+    assert difference_unit(find_unit("mg/kg")) is find_unit("mg/kg")
