@@ -79,7 +79,9 @@ def _read(row: Row, source: Source, name: str) -> Reading:
         level=Level(designation_level(national)),
         nature=Nature(designation_nature(national)),
         relations=(relation,),
-        links=tuple(link for link in [cells.get("source", "").split(" ")[0]] if link.startswith(("https://", "http://"))),
+        links=tuple(
+            link for link in [cells.get("source", "").split(" ")[0]] if link.startswith(("https://", "http://"))
+        ),
         provenance=(Provenance(source.id, origin),),
     )
     return Reading(standard, tuple(complaints.issues))
