@@ -89,7 +89,7 @@ def test_static_files_are_found_by_name_and_hash_only():
     assert assets.find(hashed).media_type == "text/css; charset=utf-8"
     assert assets.find("duibiao.css") is None
     assert assets.find("../rendering.py") is None
-    assert set(assets.names()) == {"duibiao.css", "duibiao.js", "icon.svg"}
+    assert set(assets.names()) == {"correcting.js", "duibiao.css", "duibiao.js", "icon.svg"}
 
 
 def test_the_style_sheet_loads_nothing_from_elsewhere():
