@@ -17,6 +17,7 @@ from catalog.web.accounts import error_of
 from catalog.web.contexts.correcting import merge_page, row_form, rows_page, split_page
 from catalog.web.dependencies import WorkplaceDep  # noqa: TC001 - FastAPI reads the annotations of routes
 from catalog.web.forms import FormDep  # noqa: TC001 - the same
+from catalog.web.guards import GUARDS
 from catalog.web.steps import AccountDep, go_to, show_step, version_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["router"]
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=GUARDS)
 
 
 @router.get("/{draft_id}/rows")
