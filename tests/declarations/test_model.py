@@ -28,7 +28,7 @@ from declarations.codec import (
     order_from_json,
     withdrawal_from_json,
 )
-from declarations.model import new_identity
+from declarations.model import Explanation, Weight, new_identity
 from tests.declarations.filings import content
 
 FILES = (AttachedFile("0" * 64, "标准.pdf", "application/pdf", 12345),)
@@ -68,6 +68,7 @@ def test_a_wrong_code_says_what_is_wrong(typed, why):
     [
         content(),
         content(files=FILES),
+        content(explanation=Explanation("更正单位", Weight.SUBSTANTIAL)),
         RevisionContent(DeclaredStandard("Q/A 1-2020", "Q/A 1:2020", "x", replaces=("Q/A 1-2010",))),
     ],
 )
@@ -76,7 +77,7 @@ def test_what_a_revision_says_comes_back_equal(said):
 
 
 def test_every_field_of_a_revision_is_written():
-    full = content(files=FILES)
+    full = content(files=FILES, explanation=Explanation("更正单位", Weight.SUBSTANTIAL))
     assert {field.name for field in dataclasses.fields(full)} == set(content_to_json(full))
 
 
