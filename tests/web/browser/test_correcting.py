@@ -106,6 +106,12 @@ def test_rows_are_looked_through_beside_their_page(page: Page, width: int) -> No
     expect(link(page, "12 kg")).to_have_count(1)
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page's script listens; a key before that is nobody's."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def test_rows_are_looked_through_by_keyboard(page: Page) -> None:
     sign_up(page)
     if page.locator("html.js").count() == 0:
@@ -117,14 +123,14 @@ def test_rows_are_looked_through_by_keyboard(page: Page) -> None:
     page.goto(page.url.replace("/standard", "/rows"))
     here = page.locator(".item-here")
     expect(here).to_contain_text("绝缘电阻")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(here).to_contain_text("径向间隙")
-    page.keyboard.press("ArrowUp")
+    press(page, "ArrowUp")
     expect(here).to_contain_text("绝缘电阻")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.get_by_role("status")).to_contain_text("已核对 1 / 4 行")
     expect(here).to_contain_text("径向间隙")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#f-limit-0")).to_be_focused()
     page.locator("#f-limit-0").fill("≤ 0.05 mm")
     page.reload()
@@ -132,7 +138,7 @@ def test_rows_are_looked_through_by_keyboard(page: Page) -> None:
     page.locator("#f-limit-0").press("Enter")
     expect(link(page, "≤ 0.05 mm")).to_contain_text("已更正")
     expect(here).to_contain_text("温升")
-    page.keyboard.press("x")
+    press(page, "x")
     expect(page.get_by_role("heading", name="略去了 1 行")).to_be_visible()
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.locator("#f-row-name")).to_be_focused()
