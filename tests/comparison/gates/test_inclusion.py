@@ -1,37 +1,11 @@
 """The inclusion test against plain trying: a product is a point, and both requirements accept it or refuse it."""
 
-from fractions import Fraction
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.comparison.gates.inclusion import clipped, relate, set_of
-from catalog.comparison.sets import Interval, IntervalSet, Relation
-
-ENDS = st.integers(0, 6).map(lambda n: Fraction(n, 2))
-POINTS = [Fraction(-1000), *(Fraction(n, 4) for n in range(-1, 14)), Fraction(1000)]
-STRETCHES = st.builds(Interval, st.none() | ENDS, st.none() | ENDS, st.booleans(), st.booleans())
-
-
-def holds(interval, value):
-    low, high = interval.low, interval.high
-    above = low is None or value > low or (interval.low_closed and value == low)
-    below = high is None or value < high or (interval.high_closed and value == high)
-    return above and below
-
-
-def tried(intervals):
-    return {value for value in POINTS if any(holds(interval, value) for interval in intervals)}
-
-
-def expected(left, right):
-    if left == right:
-        return Relation.EQUAL
-    if left <= right:
-        return Relation.INSIDE
-    if left >= right:
-        return Relation.AROUND
-    return Relation.OVERLAP if left & right else Relation.DISJOINT
+from catalog.comparison.sets import IntervalSet, Relation
+from tests.comparison.stretches import ENDS, STRETCHES, expected, tried
 
 
 @given(st.lists(STRETCHES, max_size=3))
