@@ -399,7 +399,7 @@ class _Answer:
             # The engine ranges over strings only by way of its parser; the bound is hexadecimal, checked by Cursor.
             rest = self._reader.index.parse_query(f"{order}:{{{self._cursor.after[0]} TO *}}", ["id"])
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, rest)])
-        found = self._searcher.search(query, self._request.limit + 1, False, order, 0, Order.Asc)  # noqa: FBT003
+        found = self._searcher.search(query, self._request.limit + 1, False, order, 0, Order.Asc)  # noqa: FBT003 - the engine takes it by position
         return [_Place(key, address) for key, address in found.hits]
 
     def _by_score(self) -> list[_Place]:

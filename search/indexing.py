@@ -38,9 +38,9 @@ class QueueEntry(Protocol):
     @property
     def id(self) -> int: ...  # noqa: D102 - said by the class
     @property
-    def kind(self) -> str: ...  # noqa: D102
+    def kind(self) -> str: ...  # noqa: D102 - a protocol, the name says it
     @property
-    def record_id(self) -> str: ...  # noqa: D102
+    def record_id(self) -> str: ...  # noqa: D102 - a protocol, the name says it
 
 
 class IndexQueue(Protocol):

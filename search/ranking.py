@@ -21,7 +21,7 @@ class Address(Protocol):
     @property
     def segment_ord(self) -> int: ...  # noqa: D102 - tantivy's own names
     @property
-    def doc(self) -> int: ...  # noqa: D102
+    def doc(self) -> int: ...  # noqa: D102 - a protocol, the name says it
 
 
 A = TypeVar("A", bound=Address)

@@ -71,7 +71,7 @@ def _filesize(size: int) -> str:
         if amount < 1024 or unit == "MB":  # noqa: PLR2004  # bytes per kilobyte
             break
         amount /= 1024
-    return f"{amount:.0f}\u00a0{unit}" if unit == "B" or amount >= 10 else f"{amount:.1f}\u00a0{unit}"  # noqa: PLR2004
+    return f"{amount:.0f}\u00a0{unit}" if unit == "B" or amount >= 10 else f"{amount:.1f}\u00a0{unit}"  # noqa: PLR2004 - a number of digits or marks, plain where it stands
 
 
 class _Writing:

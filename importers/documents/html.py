@@ -150,7 +150,7 @@ class _Reader:
 
 def _span(cell: etree._Element, name: str) -> int:
     value = (cell.get(name) or "").strip()
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 5 and value != "0" else 1  # noqa: PLR2004
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 5 and value != "0" else 1  # noqa: PLR2004 - a number of digits or marks, plain where it stands
 
 
 def inline_text(element: etree._Element) -> str:

@@ -303,7 +303,7 @@ def _plain_value(printed: str, style: Style) -> tuple[Fraction, str | None]:  # 
         last = max(printed.rfind(sign) for sign in signs)
         whole, part = printed[:last], printed[last + 1 :]
         group = re.split(r"[.,']", whole)
-        if len(signs) == 2 and printed[last] != "'" and printed.count(printed[last]) == 1 and _is_grouped(group):  # noqa: PLR2004
+        if len(signs) == 2 and printed[last] != "'" and printed.count(printed[last]) == 1 and _is_grouped(group):  # noqa: PLR2004 - a number of digits or marks, plain where it stands
             return Fraction(f"{''.join(group)}.{part}"), None
         return Fraction(0), f"“{printed}” mixes decimal and thousands signs"
     sign = signs.pop()
@@ -312,13 +312,13 @@ def _plain_value(printed: str, style: Style) -> tuple[Fraction, str | None]:  # 
         if _is_grouped(groups):
             return Fraction("".join(groups)), None
         return Fraction(0), f"“{printed}” is not a grouped number"
-    if len(groups) > 2:  # noqa: PLR2004
+    if len(groups) > 2:  # noqa: PLR2004 - a number of digits or marks, plain where it stands
         if _is_grouped(groups) and (sign == "," or style is Style.COMMA):
             return Fraction("".join(groups)), None
         return Fraction(0), f"“{printed}” is not one number"
     whole, part = groups
     decimal = Fraction(f"{whole}.{part}")
-    could_group = len(part) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0"  # noqa: PLR2004
+    could_group = len(part) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0"  # noqa: PLR2004 - a number of digits or marks, plain where it stands
     if not could_group:
         return decimal, None
     if style is Style.COMMA:
@@ -327,7 +327,7 @@ def _plain_value(printed: str, style: Style) -> tuple[Fraction, str | None]:  # 
 
 
 def _is_grouped(groups: list[str]) -> bool:
-    return 1 <= len(groups[0]) <= 3 and groups[0] != "0" and all(len(group) == 3 for group in groups[1:])  # noqa: PLR2004
+    return 1 <= len(groups[0]) <= 3 and groups[0] != "0" and all(len(group) == 3 for group in groups[1:])  # noqa: PLR2004 - a number of digits or marks, plain where it stands
 
 
 def _super_value(text: str) -> int:
@@ -371,7 +371,7 @@ def _with_power(text: str, start: int, end: int, value: Fraction, trouble: str |
 def _exponent_of(match: re.Match[str]) -> tuple[int, str | None]:
     groups = match.groupdict()
     exponent = _super_value(groups["sup"]) if groups["sup"] else int(groups["caret"] or 0)
-    if abs(exponent) > 30:  # noqa: PLR2004
+    if abs(exponent) > 30:  # noqa: PLR2004 - a number of digits or marks, plain where it stands
         return 0, f"“{match[0]}”: an exponent of this size is a fault"
     return exponent, None
 

@@ -109,7 +109,7 @@ def _unit_in(window: str) -> tuple[Unit, int] | None:
 def match_unit_after(text: str, start: int) -> tuple[Unit | None, str | None, int]:
     """Return unit, printed unit and end at ``start``; an unknown unit is printed and has no :class:`Unit`."""
     at = start
-    while at < len(text) and text[at] == " " and at - start < 3:  # noqa: PLR2004
+    while at < len(text) and text[at] == " " and at - start < 3:  # noqa: PLR2004 - a number of digits or marks, plain where it stands
         at += 1
     if at >= len(text):
         return None, None, start
@@ -127,7 +127,7 @@ def match_unit_after(text: str, start: int) -> tuple[Unit | None, str | None, in
             word = word[: word.index("(")]
         elif word.endswith(")") and word.count(")") > word.count("("):
             word = word[:-1]
-        if word and word.lower() not in _NO_UNIT and not (word.isalpha() and len(word) > 12):  # noqa: PLR2004
+        if word and word.lower() not in _NO_UNIT and not (word.isalpha() and len(word) > 12):  # noqa: PLR2004 - a number of digits or marks, plain where it stands
             return None, word, at + len(word)
         return None, None, start
     han = _UNKNOWN_HAN.match(text, at)

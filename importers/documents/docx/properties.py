@@ -111,4 +111,4 @@ class Styles:
             based = child(element, "basedOn")
             at = attribute(based, "val") if based is not None else None
         numbering = (number, level or 0) if number not in {None, "0"} and number is not None else None
-        return Style(name, heading if heading is not None and heading <= 9 else None, numbering, vertical)  # noqa: PLR2004
+        return Style(name, heading if heading is not None and heading <= 9 else None, numbering, vertical)  # noqa: PLR2004 - a number of digits or marks, plain where it stands

@@ -130,7 +130,7 @@ def _column_numbers(table: etree._Element) -> dict[str, int]:
     names: dict[str, int] = {}
     for at, spec in enumerate(e for e in table.iter(etree.Element) if local_name(e) == "colspec"):
         number = spec.get("colnum", "")
-        names[spec.get("colname", "")] = int(number) if number.isdigit() and len(number) < 4 else at + 1  # noqa: PLR2004
+        names[spec.get("colname", "")] = int(number) if number.isdigit() and len(number) < 4 else at + 1  # noqa: PLR2004 - a number of digits or marks, plain where it stands
     return names
 
 
